@@ -1,0 +1,25 @@
+# SPDX-FileCopyrightText: 2026 kring contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""kring: the quality cycle of Dutch vocational education as data one can compute with."""
+
+from kring._core import (
+    BrokenCycle,
+    InfeasiblePlan,
+    InvalidPeriod,
+    InvalidRule,
+    InvalidTable,
+    InvalidValue,
+    UnknownIdentifier,
+    __version__,
+)
+
+__all__ = [
+    "BrokenCycle",
+    "InfeasiblePlan",
+    "InvalidPeriod",
+    "InvalidRule",
+    "InvalidTable",
+    "InvalidValue",
+    "UnknownIdentifier",
+    "__version__",
+]
