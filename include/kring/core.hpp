@@ -2,6 +2,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "kring/core/count.hpp"
+#include "kring/core/digest.hpp"
 #include "kring/core/error.hpp"
+#include "kring/core/identifier.hpp"
 #include "kring/core/parallel.hpp"
+#include "kring/core/school_year.hpp"
+#include "kring/core/share.hpp"
 #include "kring/core/version.hpp"
