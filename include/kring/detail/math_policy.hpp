@@ -11,7 +11,8 @@ namespace kring::detail {
 /// time and gives other digits on platforms where long double is double. Every failure (domain, pole, overflow, no
 /// convergence) throws, so that no NaN travels on unseen; underflow to zero is silent.
 using math_policy =
-    boost::math::policies::policy<boost::math::policies::promote_float<false>, boost::math::policies::promote_double<false>,
+    boost::math::policies::policy<boost::math::policies::promote_float<false>,
+                                  boost::math::policies::promote_double<false>,
                                   boost::math::policies::domain_error<boost::math::policies::throw_on_error>,
                                   boost::math::policies::pole_error<boost::math::policies::throw_on_error>,
                                   boost::math::policies::overflow_error<boost::math::policies::throw_on_error>,
