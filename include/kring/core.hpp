@@ -6,6 +6,7 @@
 #include "kring/core/digest.hpp"
 #include "kring/core/error.hpp"
 #include "kring/core/identifier.hpp"
+#include "kring/core/language.hpp"
 #include "kring/core/parallel.hpp"
 #include "kring/core/school_year.hpp"
 #include "kring/core/share.hpp"

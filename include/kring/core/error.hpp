@@ -25,7 +25,8 @@ class InvalidPeriod : public std::invalid_argument {
   using std::invalid_argument::invalid_argument;
 };
 
-/// A table that breaks its contract; the message names table, column and rows. Python: kring.InvalidTable, a ValueError.
+/// A table that breaks its contract; the message names table, column and rows. Python: kring.InvalidTable, a
+/// ValueError.
 class InvalidTable : public std::invalid_argument {
  public:
   using std::invalid_argument::invalid_argument;
