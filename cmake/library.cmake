@@ -11,9 +11,10 @@ target_link_libraries(kring INTERFACE Eigen3::Eigen Boost::headers Threads::Thre
 # The same bits on every machine: no fusing of multiply and add.
 target_compile_options(kring INTERFACE "$<$<CXX_COMPILER_ID:GNU,Clang,AppleClang>:-ffp-contract=off>")
 
+# No compiled code, so everything goes where machines of any kind may share it; in a wheel these folders are the package's.
 install(TARGETS kring EXPORT kring-targets)
 install(DIRECTORY include/ DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
-set(kring_cmake_dir "${CMAKE_INSTALL_LIBDIR}/cmake/kring")
+set(kring_cmake_dir "${CMAKE_INSTALL_DATADIR}/cmake/kring")
 install(EXPORT kring-targets NAMESPACE kring:: DESTINATION "${kring_cmake_dir}")
 configure_package_config_file(cmake/kringConfig.cmake.in "${PROJECT_BINARY_DIR}/kringConfig.cmake"
                               INSTALL_DESTINATION "${kring_cmake_dir}")

@@ -12,6 +12,7 @@ from kring._core import (
     UnknownIdentifier,
     __version__,
 )
+from kring._paths import cmake_dir, include_dir
 
 __all__ = [
     "BrokenCycle",
@@ -22,4 +23,6 @@ __all__ = [
     "InvalidValue",
     "UnknownIdentifier",
     "__version__",
+    "cmake_dir",
+    "include_dir",
 ]
