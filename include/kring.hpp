@@ -4,6 +4,7 @@
 
 /// Everything of kring that needs no third-party reader: core, statistics, results, table and catalogue. The optional
 /// readers of kring/format/ (JSON, TOML) are left out; include them by name where they are used.
+#include "kring/catalog.hpp"
 #include "kring/core.hpp"
 #include "kring/results.hpp"
 #include "kring/statistics.hpp"

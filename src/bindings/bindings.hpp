@@ -7,6 +7,7 @@
 namespace py = pybind11;
 
 void bind_core(py::module_& m);
+void bind_catalog(py::module_& m);
 void bind_proportions(py::module_& m);
 void bind_random_effects(py::module_& m);
 void bind_shrinkage(py::module_& m);

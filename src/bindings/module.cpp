@@ -7,6 +7,7 @@ PYBIND11_MODULE(_core, m, py::mod_gil_not_used()) {
   m.doc() = "The compiled core of kring; use the modules of the package instead.";
   m.attr("__version__") = kring::version;
   bind_core(m);
+  bind_catalog(m);
   bind_proportions(m);
   bind_random_effects(m);
   bind_shrinkage(m);
