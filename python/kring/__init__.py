@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """kring: the quality cycle of Dutch vocational education as data one can compute with."""
 
+from kring import catalog, datasets
 from kring._core import (
     BrokenCycle,
     InfeasiblePlan,
@@ -23,6 +24,8 @@ __all__ = [
     "InvalidValue",
     "UnknownIdentifier",
     "__version__",
+    "catalog",
     "cmake_dir",
+    "datasets",
     "include_dir",
 ]

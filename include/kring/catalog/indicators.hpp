@@ -7,7 +7,6 @@
 #include <span>
 #include <string_view>
 
-#include "kring/detail/nearest_name.hpp"
 #include "kring/results/indicator.hpp"
 
 namespace kring::catalog {
@@ -160,7 +159,7 @@ inline constexpr std::array<results::Indicator, 9> indicators{{
 /// The indicator with this id, e.g. catalog::indicator("annual_result").
 /// @throws UnknownIdentifier for any other id; the message names the nearest known one.
 [[nodiscard]] inline const results::Indicator& indicator(std::string_view id) {
-  return kring::detail::find_by_name(detail::indicators, id, &results::Indicator::id, "indicator");
+  return results::find_indicator(indicators(), id);
 }
 
 }  // namespace kring::catalog

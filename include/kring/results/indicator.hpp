@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <span>
 #include <string_view>
+
+#include "kring/detail/nearest_name.hpp"
 
 namespace kring::results {
 
@@ -70,5 +73,11 @@ struct Indicator {
   /// Equal when every field is.
   [[nodiscard]] friend constexpr bool operator==(const Indicator&, const Indicator&) = default;
 };
+
+/// The indicator with this id among the given definitions, such as catalog::indicators() or a list of your own.
+/// @throws UnknownIdentifier for any other id; the message names the nearest one.
+[[nodiscard]] inline const Indicator& find_indicator(std::span<const Indicator> indicators, std::string_view id) {
+  return kring::detail::find_by_name(indicators, id, &Indicator::id, "indicator");
+}
 
 }  // namespace kring::results

@@ -63,6 +63,13 @@ TEST(Indicator, an_unknown_id_is_refused_with_the_nearest_known_one) {
   EXPECT_THAT(message(""), testing::HasSubstr("unknown indicator ''"));
 }
 
+TEST(Indicator, is_found_in_a_list_of_your_own) {
+  const Indicator own[] = {{.id = "attendance", .name_en = "attendance", .direction = Direction::higher}};
+  EXPECT_EQ(kring::results::find_indicator(own, "attendance").name_en, "attendance");
+  EXPECT_THROW((void)kring::results::find_indicator(own, "annual_result"), kring::UnknownIdentifier);
+  EXPECT_THROW((void)kring::results::find_indicator({}, "annual_result"), kring::UnknownIdentifier);
+}
+
 // Distances counted by hand: kitten -> sitting takes two replacements and one insertion.
 TEST(Indicator, edit_distance_counts_insertions_deletions_and_replacements) {
   EXPECT_EQ(kring::detail::edit_distance("kitten", "sitting"), 3U);
