@@ -1,3 +1,9 @@
 // SPDX-FileCopyrightText: 2026 kring contributors
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
+
+#include "kring/statistics/funnel.hpp"
+#include "kring/statistics/interval.hpp"
+#include "kring/statistics/mid_p.hpp"
+#include "kring/statistics/overdispersion.hpp"
+#include "kring/statistics/proportion.hpp"

@@ -55,6 +55,14 @@ def restore(flat: Floats, shape: tuple[int, ...]) -> FloatOrArray:
     return float(flat[0]) if shape == () else flat.reshape(shape)
 
 
+def number(value: float, name: str) -> float:
+    """Check one number that is a setting, such as a confidence: a finite number, no array, no truth value."""
+    array = reals(value, name)
+    if array.shape != ():
+        raise InvalidValue(f"{name} has shape {array.shape}; give a single number")
+    return float(array)
+
+
 def thread_count(threads: int) -> int:
     """Check a number of threads: 0 means every hardware thread."""
     if isinstance(threads, bool) or not isinstance(threads, int) or not 0 <= threads <= 1024:
