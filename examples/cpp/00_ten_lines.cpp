@@ -7,7 +7,8 @@
 int main() {
   kring::results::Observations rows;
   const auto add = [&](const char* unit, int passed, int all) {
-    rows.add({unit, "annual_result", kring::SchoolYear(2017), "ROC", kring::Share(kring::Count(passed), kring::Count(all))});
+    rows.add(
+        {unit, "annual_result", kring::SchoolYear(2017), "ROC", kring::Share(kring::Count(passed), kring::Count(all))});
   };
   add("A", 640, 800), add("B", 310, 400), add("C", 71, 90), add("D", 1490, 2000), add("E", 300, 600), add("F", 5, 6);
   const auto comparison = kring::results::compare(rows, kring::catalog::indicators());
