@@ -1,3 +1,16 @@
 // SPDX-FileCopyrightText: 2026 kring contributors
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
+
+#include "kring/table/arrow.hpp"
+#include "kring/table/builder.hpp"
+#include "kring/table/check.hpp"
+#include "kring/table/column.hpp"
+#include "kring/table/columns.hpp"
+#include "kring/table/export.hpp"
+#include "kring/table/import.hpp"
+#include "kring/table/numbers.hpp"
+#include "kring/table/stored.hpp"
+#include "kring/table/texts.hpp"
+#include "kring/table/type.hpp"
+#include "kring/table/values.hpp"

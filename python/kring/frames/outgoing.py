@@ -1,0 +1,95 @@
+# SPDX-FileCopyrightText: 2026 kring contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""From a table of the compiled core back to the kind of frame that came in."""
+
+from typing import Any
+
+from kring._core import InvalidTable, Table
+from kring.frames.arrays import to_array
+from kring.frames.kinds import kind_of, library
+
+
+def to_native(table: Table, like: object) -> Any:
+    """A table as the kind of frame that like is.
+
+    Parameters
+    ----------
+    table
+        The table to hand out; its buffers are shared where the library allows.
+    like
+        The frame that came in, or the name of a kind: "pandas", "polars", "pyarrow", "duckdb", "narwhals", "dict",
+        "records" or "arrow".
+
+    Returns
+    -------
+    object
+        A pandas or polars DataFrame; a pyarrow Table; a duckdb relation of the default connection; a narwhals frame
+        over the library that like wraps; a dict of numpy arrays (masked where numbers are missing, None for missing
+        text); a list of dicts; or, for "arrow" and any other object that speaks Arrow, the Table itself, which every
+        Arrow consumer reads. A pandas frame gets a fresh index, and a column that came in keeps its dtype.
+
+    Raises
+    ------
+    InvalidTable
+        When like is no table, or its library is not installed.
+    """
+    kind = kind_of(like)
+    if kind == "dict":
+        return {name: to_array(table, name) for name in table.column_names}
+    if kind == "records":
+        columns = {name: to_array(table, name).tolist() for name in table.column_names}
+        return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    if kind == "arrow":
+        return table
+    if kind == "narwhals":
+        return _to_narwhals(table, like)
+    if kind == "pandas":
+        return _to_pandas(table, like)
+    if kind == "polars":
+        return _needed("polars").DataFrame(table)
+    if kind == "pyarrow":
+        return _needed("pyarrow").table(table)
+    if kind == "duckdb":
+        return _needed("duckdb").from_arrow(table)
+    raise InvalidTable(f"table '{table.name}': cannot be given as {type(like).__name__}; name a kind of frame instead")
+
+
+def _needed(name: str) -> Any:
+    found = library(name)
+    if found is None:
+        raise InvalidTable(f"a {name} frame was asked for and {name} is not installed; install it or ask for another")
+    return found
+
+
+def _to_narwhals(table: Table, like: Any) -> Any:
+    narwhals = _needed("narwhals")
+    if isinstance(like, str):
+        return narwhals.from_native(to_native(table, "pyarrow"))
+    return narwhals.from_native(to_native(table, like.to_native()))
+
+
+def _to_pandas(table: Table, like: Any) -> Any:
+    pandas, pyarrow = _needed("pandas"), library("pyarrow")
+    if pyarrow is not None:
+        frame = pyarrow.table(table).to_pandas()
+    else:
+        frame = pandas.DataFrame({name: _pandas_values(table, name) for name in table.column_names})
+    for name in frame.columns if hasattr(like, "columns") else ():
+        if name in like.columns and like[name].dtype != frame[name].dtype:
+            frame[name] = _as_before(frame[name], like[name].dtype)
+    return frame
+
+
+def _pandas_values(table: Table, name: str) -> Any:
+    values = to_array(table, name)
+    if hasattr(values, "mask"):
+        return values.astype(object if values.dtype == bool else float).filled(None if values.dtype == bool else float("nan"))
+    return values
+
+
+def _as_before(series: Any, dtype: Any) -> Any:
+    """The dtype that the column came in with, where it can hold the values: Int64 rather than float64 with NaN."""
+    try:
+        return series.astype(dtype)
+    except (TypeError, ValueError):
+        return series
