@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "kring/statistics/beta_binomial.hpp"
 #include "kring/statistics/funnel.hpp"
 #include "kring/statistics/interval.hpp"
 #include "kring/statistics/mid_p.hpp"
+#include "kring/statistics/multiplicity.hpp"
 #include "kring/statistics/overdispersion.hpp"
 #include "kring/statistics/proportion.hpp"
+#include "kring/statistics/ranking.hpp"

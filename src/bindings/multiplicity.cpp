@@ -1,5 +1,30 @@
 // SPDX-FileCopyrightText: 2026 kring contributors
 // SPDX-License-Identifier: EUPL-1.2
+#include "kring/statistics/multiplicity.hpp"
+
+#include "arrays.hpp"
 #include "bindings.hpp"
 
-void bind_multiplicity(py::module_&) {}
+namespace {
+
+using kring::statistics::Adjustment;
+
+Doubles adjust(const Doubles& p_values, Adjustment method) {
+  Doubles out(p_values.size());
+  const auto in = view(p_values);
+  const auto result = mutable_view(out);
+  const py::gil_scoped_release release;
+  kring::statistics::adjust_p_values(in, method, result);
+  return out;
+}
+
+}  // namespace
+
+void bind_multiplicity(py::module_& m) {
+  py::enum_<Adjustment>(m, "Adjustment")
+      .value("bonferroni", Adjustment::bonferroni)
+      .value("holm", Adjustment::holm)
+      .value("benjamini_hochberg", Adjustment::benjamini_hochberg)
+      .value("benjamini_yekutieli", Adjustment::benjamini_yekutieli);
+  m.def("adjust_p_values", &adjust, py::arg("p_values").noconvert(), py::arg("method"));
+}

@@ -39,6 +39,13 @@ def reals(values: ArrayLike, name: str) -> Floats:
     return result
 
 
+def vector(array: NDArray[Any], name: str) -> NDArray[Any]:
+    """Give a checked array with one dimension, contiguous; refuse any other number of dimensions."""
+    if array.ndim != 1:
+        raise InvalidValue(f"{name} has shape {array.shape}; give one dimension, with one element a unit")
+    return np.ascontiguousarray(array)
+
+
 def broadcast(*arrays: NDArray[Any]) -> tuple[tuple[int, ...], list[NDArray[Any]]]:
     """Bring checked arrays to one shape; give that shape and each array contiguous and one-dimensional."""
     try:
