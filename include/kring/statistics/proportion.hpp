@@ -61,7 +61,7 @@ namespace kring::detail {
 
 [[nodiscard]] inline SharePair mid_p_lower(double r, double n, const TailLevel& alpha) {
   if (r == 0.0) return {0.0, 1.0};
-  const double log_doubled = alpha.log + std::log(2.0);
+  const double log_doubled = std::min(0.0, alpha.log + std::log(2.0));  // rounding must not push a limit below 0
   if (r == n) return {std::exp(log_doubled / n), -std::expm1(log_doubled / n)};
   return mid_p_lower_quantile(r, n, alpha);
 }
@@ -69,8 +69,8 @@ namespace kring::detail {
 [[nodiscard]] inline statistics::Interval wilson_interval(double r, double n, const TailLevel& alpha) {
   const double z = alpha.z;
   const double sum = r + 0.5 * z * z + std::abs(z) * std::sqrt(r * ((n - r) / n) + 0.25 * z * z);
-  // The lower limit by the product of the two roots: no cancellation at small r, and exactly 0 at r = 0.
-  return {r * (r / n) / sum, r == n ? 1.0 : sum / (n + z * z)};
+  // The lower limit by the product of the two roots: no cancellation at small r. sum is 0 at r = 0 when z is.
+  return {r == 0.0 ? 0.0 : r * (r / n) / sum, r == n ? 1.0 : sum / (n + z * z)};
 }
 
 [[nodiscard]] inline statistics::Interval proportion_interval(std::int64_t events, std::int64_t trials,
