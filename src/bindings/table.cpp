@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "arrays.hpp"
+#include "kring/table/delimited.hpp"
 
 namespace {
 
@@ -120,7 +121,7 @@ std::vector<std::string> column_names(const Table& self) {
   return names;
 }
 
-void bind_columns(py::module_& m) {
+void add_columns(py::module_& m) {
   py::class_<Column>(m, "Column").def_property_readonly("name", &Column::name).def("__len__", &Column::size);
   m.def(
       "integer_column",
@@ -157,7 +158,7 @@ void bind_columns(py::module_& m) {
   m.def("text_column", &text_column, py::arg("name"), py::arg("texts"));
 }
 
-void bind_reading(py::class_<Table>& table_class) {
+void add_reading(py::class_<Table>& table_class) {
   table_class.def("integers", reader<std::int64_t>(&table::integers), py::arg("name"))
       .def("numbers", reader<double>(&table::numbers), py::arg("name"))
       .def("stored_integers", reader<std::int64_t>(&table::stored_integers), py::arg("name"))
@@ -175,7 +176,7 @@ void bind_reading(py::class_<Table>& table_class) {
           py::arg("name"));
 }
 
-void bind_arrow(py::class_<Table>& table_class) {
+void add_arrow(py::class_<Table>& table_class) {
   table_class
       .def_static(
           "from_stream",
@@ -200,10 +201,26 @@ void bind_arrow(py::class_<Table>& table_class) {
           py::arg("requested_schema") = py::none());
 }
 
+void add_files(py::module_& m) {
+  m.def(
+      "delimited_shape",
+      [](const py::bytes& text, char delimiter) {
+        const auto content = static_cast<std::string_view>(text);
+        table::DelimitedShape shape;
+        {
+          const py::gil_scoped_release unlock;
+          shape = table::delimited_shape(content, delimiter);
+        }
+        return py::make_tuple(shape.names, shape.leading_zeros, shape.rows);
+      },
+      py::arg("text"), py::arg("delimiter"));
+}
+
 }  // namespace
 
 void bind_table(py::module_& m) {
-  bind_columns(m);
+  add_columns(m);
+  add_files(m);
   py::class_<Table> table_class(m, "Table");
   table_class.def(py::init<std::string, std::vector<Column>>(), py::arg("name"), py::arg("columns"))
       .def_property_readonly("name", &Table::name)
@@ -221,6 +238,6 @@ void bind_table(py::module_& m) {
       .def(
           "with_columns", [](const Table& self, const std::vector<Column>& columns) { return self.with(columns); },
           py::arg("columns"));
-  bind_reading(table_class);
-  bind_arrow(table_class);
+  add_reading(table_class);
+  add_arrow(table_class);
 }

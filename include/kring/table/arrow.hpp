@@ -87,7 +87,9 @@ class Owned {
   [[nodiscard]] explicit operator bool() const noexcept { return content_.release != nullptr; }
   /// The structure itself, for reading and for callbacks; valid as long as this owner stays in place.
   [[nodiscard]] Struct* get() noexcept { return &content_; }
+  /// The structure itself, for reading.
   [[nodiscard]] const Struct* get() const noexcept { return &content_; }
+  /// A field of the structure, for reading.
   [[nodiscard]] const Struct* operator->() const noexcept { return &content_; }
   /// Moves the content into a structure of the caller, who must release it from then on.
   void move_to(Struct& target) noexcept {

@@ -109,6 +109,7 @@ struct BuiltArray {
 /// Builds a column of text row by row, stored as large_string, which every Arrow consumer reads.
 class TextBuilder {
  public:
+  /// A builder without rows; rows: how many to make room for.
   explicit TextBuilder(std::size_t rows = 0) {
     state_->offsets.reserve(rows + 1);
     valid_.reserve(rows);

@@ -59,6 +59,7 @@ class Faults {
   /// Adds a fault of the table as a whole, in the caller's words.
   void add_table(const std::string& text) { messages_.push_back("table '" + table_ + "': " + text); }
 
+  /// True as long as nothing was added.
   [[nodiscard]] bool empty() const noexcept { return messages_.empty(); }
   /// One message a fault, in the order in which they were added.
   [[nodiscard]] const std::vector<std::string>& messages() const noexcept { return messages_; }

@@ -33,10 +33,13 @@ class Column {
     for (const auto& chunk : chunks_) size_ += chunk.length;
   }
 
+  /// Name of the column.
   [[nodiscard]] const std::string& name() const noexcept { return name_; }
+  /// Type of the column; its own name is not used.
   [[nodiscard]] const ArrowSchema& schema() const noexcept { return *schema_; }
   /// The type together with its ownership, for those who export it.
   [[nodiscard]] const std::shared_ptr<const ArrowSchema>& shared_schema() const noexcept { return schema_; }
+  /// The rows, in order; no chunk is empty.
   [[nodiscard]] const std::vector<Chunk>& chunks() const noexcept { return chunks_; }
   /// Number of rows.
   [[nodiscard]] std::int64_t size() const noexcept { return size_; }

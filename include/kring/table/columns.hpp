@@ -25,10 +25,14 @@ class Table {
     for (std::size_t i = 0; i < columns_.size(); ++i) check(i);
   }
 
+  /// Name of the table in messages.
   [[nodiscard]] const std::string& name() const noexcept { return name_; }
+  /// The columns, in order.
   [[nodiscard]] std::span<const Column> columns() const noexcept { return columns_; }
+  /// Number of rows; 0 for a table without columns.
   [[nodiscard]] std::int64_t num_rows() const noexcept { return columns_.empty() ? 0 : columns_.front().size(); }
 
+  /// True when a column has this name.
   [[nodiscard]] bool contains(std::string_view column) const noexcept { return find(column) != nullptr; }
   /// The column of this name, or null.
   [[nodiscard]] const Column* find(std::string_view column) const noexcept {

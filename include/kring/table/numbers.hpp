@@ -12,9 +12,9 @@
 #include <utility>
 #include <vector>
 
-#include "kring/detail/number_reader.hpp"
 #include "kring/table/check.hpp"
 #include "kring/table/columns.hpp"
+#include "kring/table/detail/number_reader.hpp"
 #include "kring/table/texts.hpp"
 #include "kring/table/values.hpp"
 
@@ -35,8 +35,10 @@ template <class T>
   return error == std::errc{} && end == text.data() + text.size() && !text.empty();
 }
 
+// A text column without a single text says nothing about its type: it is what readers make of empty cells.
 inline void refuse_text(const Table& table, const Column& column, const char* expected, Faults& faults) {
-  auto read = texts(table, column.name(), faults);
+  const auto read = texts(table, column.name(), faults);
+  if (read.values.empty()) return;
   const auto rows = rejected_rows(read, reads_as_whole);
   const std::string advice = "leave a cell without a number empty and convert the column to numbers";
   if (rows.count == 0) return faults.add_column(column.name(), "holds numbers written as text", expected, advice);
@@ -83,9 +85,10 @@ template <class Rule>
 }  // namespace detail
 
 /// A column of whole numbers: any integer type, decimals without a fraction, floats that are exact whole numbers up to
-/// 2^53 (frames store whole numbers with gaps that way), categories of those, or nothing but missing values of no type.
-/// Shares the frame's buffer when that holds int64 in one chunk without missing values. Text and booleans are refused.
-/// Faults (column missing, wrong type, rows that are not whole) go to faults, and the result is then all missing.
+/// 2^53 (frames store whole numbers with gaps that way), categories of those, or nothing but missing values of any
+/// type. Shares the frame's buffer when that holds int64 in one chunk without missing values. Text and booleans are
+/// refused. Faults (column missing, wrong type, rows that are not whole) go to faults, and the result is then all
+/// missing.
 [[nodiscard]] inline IntegerColumn integers(const Table& table, const std::string& name, Faults& faults) {
   return detail::convert<detail::ToInteger>(table, name, Type::int64, faults);
 }

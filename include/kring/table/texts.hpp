@@ -8,11 +8,11 @@
 #include <utility>
 #include <vector>
 
-#include "kring/detail/arrow_cells.hpp"
 #include "kring/detail/text_index.hpp"
 #include "kring/detail/utf8.hpp"
 #include "kring/table/check.hpp"
 #include "kring/table/columns.hpp"
+#include "kring/table/detail/arrow_cells.hpp"
 
 namespace kring::table {
 
@@ -22,7 +22,9 @@ struct TextColumn {
   std::vector<std::int32_t> codes;
   std::vector<std::string> values;
 
+  /// Number of rows.
   [[nodiscard]] std::size_t size() const noexcept { return codes.size(); }
+  /// True when the row has no text.
   [[nodiscard]] bool is_missing(std::size_t row) const noexcept { return codes[row] < 0; }
   /// The text of a row; empty when missing.
   [[nodiscard]] std::string_view operator[](std::size_t row) const noexcept {

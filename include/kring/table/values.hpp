@@ -25,11 +25,15 @@ class Values {
   Values(std::shared_ptr<const void> owner, std::span<const T> values, std::vector<std::uint8_t> valid = {})
       : owner_(std::move(owner)), values_(values), valid_(std::move(valid)) {}
 
+  /// Number of rows.
   [[nodiscard]] std::size_t size() const noexcept { return values_.size(); }
   /// All values; 0 where missing.
   [[nodiscard]] std::span<const T> values() const noexcept { return values_; }
+  /// The value of a row; 0 where missing.
   [[nodiscard]] const T& operator[](std::size_t row) const noexcept { return values_[row]; }
+  /// True when a value may be missing.
   [[nodiscard]] bool has_missing() const noexcept { return !valid_.empty(); }
+  /// True when the row has no value.
   [[nodiscard]] bool is_missing(std::size_t row) const noexcept { return !valid_.empty() && valid_[row] == 0; }
   /// One byte a row, 0 where the value is missing; empty when none is.
   [[nodiscard]] std::span<const std::uint8_t> valid() const noexcept { return valid_; }
@@ -42,7 +46,9 @@ class Values {
   std::vector<std::uint8_t> valid_;
 };
 
+/// A column of whole numbers: counts.
 using IntegerColumn = Values<std::int64_t>;
+/// A column of numbers: measurements.
 using NumberColumn = Values<double>;
 
 }  // namespace kring::table

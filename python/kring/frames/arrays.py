@@ -49,7 +49,7 @@ def from_pandas_series(name: str, series: Any, table: str) -> _core.Column:
     return _from_array(name, series.to_numpy(), mask, table)
 
 
-def to_array(table: _core.Table, name: str) -> NDArray[Any]:
+def to_array(table: _core.Table, name: str) -> Any:
     """A column as a numpy array: masked where numbers are missing, None for missing text, NaT for missing dates."""
     form = table.type_format(name)
     if form in ("u", "U", "vu", "n"):

@@ -5,7 +5,9 @@
 from collections.abc import Mapping
 from importlib import import_module
 from types import ModuleType
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
+
+from kring._core import InvalidTable
 
 Kind = Literal["pandas", "polars", "pyarrow", "duckdb", "narwhals", "dict", "records", "arrow"]
 
@@ -47,3 +49,11 @@ def library(name: str) -> ModuleType | None:
         return import_module(name)
     except ImportError:
         return None
+
+
+def needed(name: str) -> Any:
+    """A frame library that was asked for. Raises InvalidTable where it is not installed."""
+    found = library(name)
+    if found is None:
+        raise InvalidTable(f"{name} was asked for and is not installed; install it or ask for another kind of frame")
+    return found

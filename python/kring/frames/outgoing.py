@@ -4,9 +4,11 @@
 
 from typing import Any
 
+import numpy as np
+
 from kring._core import InvalidTable, Table
 from kring.frames.arrays import to_array
-from kring.frames.kinds import kind_of, library
+from kring.frames.kinds import kind_of, library, needed
 
 
 def to_native(table: Table, like: object) -> Any:
@@ -46,30 +48,23 @@ def to_native(table: Table, like: object) -> Any:
     if kind == "pandas":
         return _to_pandas(table, like)
     if kind == "polars":
-        return _needed("polars").DataFrame(table)
+        return needed("polars").DataFrame(table)
     if kind == "pyarrow":
-        return _needed("pyarrow").table(table)
+        return needed("pyarrow").table(table)
     if kind == "duckdb":
-        return _needed("duckdb").from_arrow(table)
+        return needed("duckdb").from_arrow(table)
     raise InvalidTable(f"table '{table.name}': cannot be given as {type(like).__name__}; name a kind of frame instead")
 
 
-def _needed(name: str) -> Any:
-    found = library(name)
-    if found is None:
-        raise InvalidTable(f"a {name} frame was asked for and {name} is not installed; install it or ask for another")
-    return found
-
-
 def _to_narwhals(table: Table, like: Any) -> Any:
-    narwhals = _needed("narwhals")
+    narwhals = needed("narwhals")
     if isinstance(like, str):
         return narwhals.from_native(to_native(table, "pyarrow"))
     return narwhals.from_native(to_native(table, like.to_native()))
 
 
 def _to_pandas(table: Table, like: Any) -> Any:
-    pandas, pyarrow = _needed("pandas"), library("pyarrow")
+    pandas, pyarrow = needed("pandas"), library("pyarrow")
     if pyarrow is not None:
         frame = pyarrow.table(table).to_pandas()
     else:
@@ -81,10 +76,13 @@ def _to_pandas(table: Table, like: Any) -> Any:
 
 
 def _pandas_values(table: Table, name: str) -> Any:
+    """Without pyarrow: numbers with gaps as float64 with NaN, booleans with gaps as objects."""
     values = to_array(table, name)
-    if hasattr(values, "mask"):
-        return values.astype(object if values.dtype == bool else float).filled(None if values.dtype == bool else float("nan"))
-    return values
+    if not isinstance(values, np.ma.MaskedArray):
+        return values
+    if values.dtype == bool:
+        return values.astype(object).filled(None)
+    return values.astype(float).filled(float("nan"))
 
 
 def _as_before(series: Any, dtype: Any) -> Any:

@@ -12,8 +12,8 @@
 #include <utility>
 #include <vector>
 
-#include "kring/detail/arrow_cells.hpp"
 #include "kring/table/check.hpp"
+#include "kring/table/detail/arrow_cells.hpp"
 #include "kring/table/values.hpp"
 
 // Conversion of the numeric Arrow types into one contiguous column of std::int64_t or double.
