@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """kring: the quality cycle of Dutch vocational education as data one can compute with."""
 
-from kring import catalog, datasets
+from kring import catalog, datasets, frames, results, statistics
 from kring._core import (
     BrokenCycle,
     InfeasiblePlan,
@@ -14,9 +14,12 @@ from kring._core import (
     __version__,
 )
 from kring._paths import cmake_dir, include_dir
+from kring.results import Comparison, Explanation, compare, validate, window
 
 __all__ = [
     "BrokenCycle",
+    "Comparison",
+    "Explanation",
     "InfeasiblePlan",
     "InvalidPeriod",
     "InvalidRule",
@@ -26,6 +29,12 @@ __all__ = [
     "__version__",
     "catalog",
     "cmake_dir",
+    "compare",
     "datasets",
+    "frames",
     "include_dir",
+    "results",
+    "statistics",
+    "validate",
+    "window",
 ]

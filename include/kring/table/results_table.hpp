@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: 2026 kring contributors
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "kring/core/school_year.hpp"
+#include "kring/results/observation.hpp"
+#include "kring/results/peer_group.hpp"
+#include "kring/table/check.hpp"
+#include "kring/table/columns.hpp"
+#include "kring/table/numbers.hpp"
+#include "kring/table/stored.hpp"
+#include "kring/table/texts.hpp"
+
+namespace kring::table {
+
+namespace detail {
+
+// Rows of a text column that hold nothing, where each row must hold a name.
+inline void require_names(const TextColumn& column, const std::string& name, Faults& faults) {
+  FaultyRows missing;
+  for (std::size_t row = 0; row < column.size(); ++row) {
+    if (column[row].empty())
+      missing.add(static_cast<std::int64_t>(row), [&] { return column.is_missing(row) ? "null" : "''"; });
+  }
+  faults.add(name, "without a value", missing, "a name in every row", "fill in or remove these rows");
+}
+
+[[nodiscard]] inline TextColumn read_names(const Table& table, const std::string& name, Faults& faults) {
+  const std::size_t before = faults.messages().size();
+  TextColumn column = texts(table, name, faults);
+  if (faults.messages().size() == before) require_names(column, name, faults);
+  return column;
+}
+
+[[nodiscard]] inline results::Labels labels(TextColumn column) {
+  return {std::move(column.values), std::move(column.codes)};
+}
+
+// One and the same name in every row.
+[[nodiscard]] inline results::Labels one_label(std::size_t rows, std::string name = {}) {
+  return {{std::move(name)}, std::vector<std::int32_t>(rows, 0)};
+}
+
+// The names of several columns side by side, joined where there is more than one.
+[[nodiscard]] inline results::Labels joined_labels(const std::vector<TextColumn>& columns, std::size_t rows) {
+  if (columns.empty()) return one_label(rows, "all");
+  if (columns.size() == 1) return labels(columns.front());
+  results::Labels result;
+  for (std::size_t row = 0; row < rows; ++row) {
+    std::string name;
+    for (const TextColumn& column : columns) {
+      name += name.empty() ? "" : " / ";
+      name += column[row];
+    }
+    result.add(name);
+  }
+  return result;
+}
+
+[[nodiscard]] inline bool is_school_year(const std::string& text) {
+  const int first = kring::detail::first_year_of(text);
+  return first >= 1800 && first <= 2999;
+}
+
+[[nodiscard]] inline std::vector<std::int32_t> read_school_years(const Table& table, Faults& faults) {
+  const std::size_t before = faults.messages().size();
+  const TextColumn column = read_names(table, "school_year", faults);
+  FaultyRows wrong;
+  for (std::size_t row = 0; row < column.size(); ++row) {
+    if (!column[row].empty() && !is_school_year(column.values[static_cast<std::size_t>(column.codes[row])])) {
+      wrong.add(static_cast<std::int64_t>(row), [&] { return "'" + std::string(column[row]) + "'"; });
+    }
+  }
+  faults.add("school_year", "not a school year", wrong, "two years that follow each other, as in '2017/18'");
+  if (faults.messages().size() != before) return std::vector<std::int32_t>(column.size(), 2000);
+  std::vector<std::int32_t> years;
+  for (const std::string& text : column.values) years.push_back(kring::detail::first_year_of(text));
+  std::vector<std::int32_t> result(column.size());
+  for (std::size_t row = 0; row < result.size(); ++row)
+    result[row] = years[static_cast<std::size_t>(column.codes[row])];
+  return result;
+}
+
+inline void refuse_negative(const IntegerColumn& column, const std::string& name, Faults& faults) {
+  FaultyRows negative;
+  for (std::size_t row = 0; row < column.size(); ++row) {
+    if (column[row] < 0) negative.add(static_cast<std::int64_t>(row), [&] { return std::to_string(column[row]); });
+  }
+  faults.add(name, "negative", negative, "counts of 0 or more");
+}
+
+inline void read_counts(const Table& table, results::Observations& rows, Faults& faults) {
+  const IntegerColumn numerator = integers(table, "numerator", faults);
+  const IntegerColumn denominator = integers(table, "denominator", faults);
+  refuse_negative(numerator, "numerator", faults);
+  refuse_negative(denominator, "denominator", faults);
+  FaultyRows above;
+  rows.counted.resize(numerator.size());
+  for (std::size_t row = 0; row < rows.counted.size(); ++row) {
+    rows.counted[row] = !numerator.is_missing(row) && !denominator.is_missing(row);
+    if (rows.counted[row] == 0 || denominator[row] < 0 || numerator[row] <= denominator[row]) continue;
+    above.add(static_cast<std::int64_t>(row),
+              [&] { return std::to_string(numerator[row]) + " of " + std::to_string(denominator[row]); });
+  }
+  faults.add("numerator", "above the denominator", above, "a numerator of at most the denominator");
+  rows.numerator.assign(numerator.values().begin(), numerator.values().end());
+  rows.denominator.assign(denominator.values().begin(), denominator.values().end());
+}
+
+// A window without a mark is complete.
+inline void read_complete(const Table& table, results::Observations& rows, Faults& faults) {
+  const Column& column = table.column("complete");
+  if (type_of(column.schema()) != Type::boolean) {
+    return faults.add_column("complete", "holds " + type_name(column.schema()), "true or false in every row",
+                             "convert the column, or give it another name if it means something else");
+  }
+  const IntegerColumn complete = stored_integers(table, "complete");
+  for (std::size_t row = 0; row < complete.size(); ++row) {
+    rows.complete[row] = complete.is_missing(row) || complete[row] != 0;
+  }
+}
+
+inline void refuse_duplicates(const results::Observations& rows, Faults& faults) {
+  const results::PeerGroups groups = results::peer_groups(rows);
+  const auto& unit = rows.unit.codes();
+  FaultyRows twice;
+  for (std::size_t group = 0; group < groups.size(); ++group) {
+    for (std::size_t i = 1; i < groups[group].size(); ++i) {
+      const std::size_t row = groups[group][i];
+      if (unit[row] != unit[groups[group][i - 1]]) continue;
+      twice.add(static_cast<std::int64_t>(row), [&] {
+        return rows.unit[row] + ", " + rows.indicator[row] + ", " + SchoolYear(rows.school_year[row]).text();
+      });
+    }
+  }
+  faults.add("unit", "there twice", twice, "one row a unit, indicator, school year, group and level",
+             "add the rows up, remove one, or name the column that tells them apart in the grouping");
+}
+
+}  // namespace detail
+
+/// Reads the table `results` as observations: the columns unit, indicator, school_year, numerator, denominator, the
+/// columns that group, and where present level and complete. Every fault goes to faults; the observations are only
+/// meant to be used when there is none. A row in which a count is missing is an observation without counts.
+/// @param groups Columns whose equal values make units peers; none makes all units peers.
+[[nodiscard]] inline results::Observations read_observations(const Table& table, std::span<const std::string> groups,
+                                                             Faults& faults) {
+  const auto size = static_cast<std::size_t>(table.num_rows());
+  if (size == 0 && !table.columns().empty())
+    faults.add_table("it has no rows; expected at least one; check the file or the filter that made it");
+  results::Observations rows;
+  TextColumn unit = detail::read_names(table, "unit", faults);
+  TextColumn indicator = detail::read_names(table, "indicator", faults);
+  rows.school_year = detail::read_school_years(table, faults);
+  detail::read_counts(table, rows, faults);
+  std::vector<TextColumn> grouping;
+  for (const std::string& name : groups) grouping.push_back(detail::read_names(table, name, faults));
+  TextColumn level;
+  if (table.contains("level")) level = detail::read_names(table, "level", faults);
+  rows.complete.assign(size, 1);
+  if (table.contains("complete")) detail::read_complete(table, rows, faults);
+  if (!faults.empty()) return {};
+  rows.unit = detail::labels(std::move(unit));
+  rows.indicator = detail::labels(std::move(indicator));
+  rows.group = detail::joined_labels(grouping, size);
+  rows.level = table.contains("level") ? detail::labels(std::move(level)) : detail::one_label(size);
+  detail::refuse_duplicates(rows, faults);
+  return rows;
+}
+
+/// The same, at once.
+/// @throws InvalidTable with every fault of the table.
+[[nodiscard]] inline results::Observations read_observations(const Table& table, std::span<const std::string> groups) {
+  Faults faults(table.name());
+  results::Observations rows = read_observations(table, groups, faults);
+  faults.raise();
+  return rows;
+}
+
+}  // namespace kring::table
