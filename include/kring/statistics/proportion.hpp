@@ -30,7 +30,7 @@ enum class IntervalMethod {
   /// Covers the confidence on average (Brown, Cai and DasGupta 2001, doi:10.1214/ss/1009213286).
   jeffreys,
   /// Clopper-Pearson with only half the probability of the observed count in each tail: narrower, covers the confidence
-  /// on average; the interval that agrees with mid_p_z_score (doi:10.1002/sim.4780120901).
+  /// on average; the interval that agrees with mid_p_z_score (Berry and Armitage 1995, doi:10.2307/2348891).
   mid_p,
 };
 
@@ -62,7 +62,7 @@ namespace kring::detail {
 [[nodiscard]] inline SharePair mid_p_lower(double r, double n, const TailLevel& alpha) {
   if (r == 0.0) return {0.0, 1.0};
   const double log_doubled = std::min(0.0, alpha.log + std::log(2.0));  // rounding must not push a limit below 0
-  if (r == n) return {std::exp(log_doubled / n), -std::expm1(log_doubled / n)};
+  if (r == n) return {std::exp(log_doubled / n), 0.0 - std::expm1(log_doubled / n)};
   return mid_p_lower_quantile(r, n, alpha);
 }
 
