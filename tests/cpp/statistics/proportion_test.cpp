@@ -171,6 +171,18 @@ TEST(ProportionInterval, no_events_among_many_follow_the_closed_form) {
   EXPECT_LT(relative_error(proportion_interval(0, 1'000'000'000, .95, IntervalMethod::mid_p).upper, expected), 1e-14);
 }
 
+TEST(ProportionInterval, limits_stay_in_order_at_any_confidence) {
+  for (const auto method : all_methods) {
+    for (const double confidence : {1e-300, 1e-9, .01, 1 - 1e-12, 1 - 1.2e-16}) {
+      for (const auto& [r, n] : lattice()) {
+        const Interval found = proportion_interval(r, n, confidence, method);
+        EXPECT_TRUE(0.0 <= found.lower && found.lower <= found.upper && found.upper <= 1.0)
+            << found.lower << " " << found.upper << " for " << r << "/" << n << " at " << confidence;
+      }
+    }
+  }
+}
+
 struct Counts {
   std::int64_t events;
   std::int64_t trials;
