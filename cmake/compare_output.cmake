@@ -1,5 +1,5 @@
-# cmake -DPROGRAM=<program> -DSOURCE=<its source> -P compare_output.cmake: fails unless the program succeeds and writes
-# what the source says in the comment lines after "// Output:".
+# cmake -DPROGRAM=<program> -DSOURCE=<its source> [-DARGUMENTS=<list>] -P compare_output.cmake: fails unless the program
+# succeeds and writes what the source says in the comment lines after "// Output:".
 file(READ "${SOURCE}" source)
 string(FIND "${source}" "// Output:\n" place REVERSE)
 if(place LESS 0)
@@ -8,7 +8,7 @@ endif()
 string(SUBSTRING "${source}" ${place} -1 expected)
 string(REGEX REPLACE "^// Output:\n" "" expected "${expected}")
 string(REGEX REPLACE "(^|\n)// ?" "\\1" expected "${expected}")
-execute_process(COMMAND "${PROGRAM}" OUTPUT_VARIABLE output RESULT_VARIABLE code)
+execute_process(COMMAND "${PROGRAM}" ${ARGUMENTS} OUTPUT_VARIABLE output RESULT_VARIABLE code)
 string(STRIP "${expected}" expected)
 string(STRIP "${output}" output)
 if(NOT code EQUAL 0)

@@ -1,0 +1,74 @@
+# SPDX-FileCopyrightText: 2026 kring contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Every example and every block of code on the pages runs, and prints what it says it prints."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+NAMES = sorted(path.stem for path in (ROOT / "examples" / "python").glob("*.py"))
+DATA = ROOT / "python" / "kring" / "data" / "mbo_results_2019.csv"
+
+
+def promised(path: Path) -> str:
+    """The output in the last comment of an example."""
+    comment = "//" if path.suffix == ".cpp" else "#"
+    _, found, output = path.read_text(encoding="utf-8").partition(f"\n{comment} Output:\n")
+    assert found, f"{path.name} has no line '{comment} Output:'"
+    return "".join(line.removeprefix(f"{comment} ") for line in output.splitlines(keepends=True))
+
+
+def code_blocks(page: str, language: str) -> list[str]:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, flags=re.MULTILINE | re.DOTALL)
+
+
+def run_python(code: str, folder: Path) -> str:
+    command = [sys.executable, "-W", "error", "-c", code]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_examples_come_in_both_languages() -> None:
+    assert NAMES
+    for name in NAMES:
+        assert promised(ROOT / "examples/cpp" / f"{name}.cpp") == promised(ROOT / "examples/python" / f"{name}.py")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_python_example_prints_what_it_promises(name: str, tmp_path: Path) -> None:
+    path = ROOT / "examples" / "python" / f"{name}.py"
+    assert run_python(path.read_text(encoding="utf-8"), tmp_path) == promised(path)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_cpp_example_prints_the_same(name: str) -> None:
+    folder = os.environ.get("KRING_BUILD_DIR")
+    if folder is None:
+        pytest.skip("KRING_BUILD_DIR does not say where the C++ examples were built")
+    program = Path(folder) / "examples" / "cpp" / f"example_{name}"
+    if not program.is_file():
+        pytest.skip(f"{program} was not built")
+    done = subprocess.run([program, DATA], capture_output=True, text=True, check=True)
+    assert done.stdout == promised(ROOT / "examples" / "python" / f"{name}.py")
+
+
+def test_examples_fit_on_a_screen() -> None:
+    for path in [*(ROOT / "examples" / "python").glob("*.py"), *(ROOT / "examples" / "cpp").glob("*.cpp")]:
+        program, _, _ = path.read_text(encoding="utf-8").partition("Output:\n")
+        assert len(program.splitlines()) <= 61, f"{path.name}: a complete program of at most 60 lines"
+
+
+def test_the_cpp_on_the_first_screen_is_an_example() -> None:
+    (shown,) = code_blocks("README.md", "cpp")
+    source = (ROOT / "examples" / "cpp" / "00_ten_lines.cpp").read_text(encoding="utf-8")
+    program, _, _ = source.partition("\n// Output:\n")
+    assert program.split("\n", 2)[2] == shown
