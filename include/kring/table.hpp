@@ -11,6 +11,7 @@
 #include "kring/table/export.hpp"
 #include "kring/table/import.hpp"
 #include "kring/table/numbers.hpp"
+#include "kring/table/results_check.hpp"
 #include "kring/table/results_table.hpp"
 #include "kring/table/stored.hpp"
 #include "kring/table/texts.hpp"

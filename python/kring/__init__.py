@@ -14,6 +14,7 @@ from kring._core import (
     __version__,
 )
 from kring._paths import cmake_dir, include_dir
+from kring.reading import read_results, read_table, read_units
 from kring.results import Comparison, Explanation, compare, validate, window
 
 __all__ = [
@@ -33,6 +34,9 @@ __all__ = [
     "datasets",
     "frames",
     "include_dir",
+    "read_results",
+    "read_table",
+    "read_units",
     "results",
     "statistics",
     "validate",

@@ -15,6 +15,7 @@ import numpy as np
 from kring import _core
 from kring._core import InvalidTable
 from kring.frames.kinds import library, needed
+from kring.results._validate import validate
 
 Backend = Literal["polars", "pandas", "pyarrow", "dict"]
 
@@ -92,13 +93,27 @@ def read_table(path: str | PathLike[str], *, backend: Backend | None = None) -> 
 
 
 def read_results(path: str | PathLike[str], *, backend: Backend | None = None) -> Any:
-    """A results table (unit, indicator, school_year, numerator, denominator, ...) from a file: see read_table."""
-    return read_table(path, backend=backend)
+    """A results table (unit, indicator, school_year, numerator, denominator, ...) from a file, checked; see read_table.
+
+    Raises
+    ------
+    InvalidTable
+        As read_table, and where the table breaks its contract: every fault is listed with its rows.
+    """
+    return _checked(path, backend, "results")
 
 
 def read_units(path: str | PathLike[str], *, backend: Backend | None = None) -> Any:
-    """A units table (unit, kind, parent, name, ...) from a file: see read_table."""
-    return read_table(path, backend=backend)
+    """A units table (unit, kind, parent, name, ...) from a file, checked; see read_table and read_results."""
+    return _checked(path, backend, "units")
+
+
+def _checked(path: str | PathLike[str], backend: Backend | None, kind: Literal["results", "units"]) -> Any:
+    frame = read_table(path, backend=backend)
+    faults = validate(frame, kind=kind)
+    if faults:
+        raise InvalidTable("\n- ".join([f"{path}: {len(faults)} fault{'s'[: len(faults) != 1]}:", *faults]))
+    return frame
 
 
 def _installed(names: tuple[Backend, ...]) -> Backend:

@@ -86,7 +86,7 @@ Table window(const Table& table, int years) {
 
 std::vector<std::string> result_faults(const Table& table, const std::vector<std::string>& groups) {
   kring::table::Faults faults(table.name());
-  (void)kring::table::read_observations(table, groups, faults);
+  kring::table::check_results(table, groups, faults);
   return faults.messages();
 }
 

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Input that breaks the contract of a table: one error that names table, column and rows, and no result."""
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -101,6 +102,47 @@ def test_the_units_table_is_checked_too(changes: dict[str, Any], words: list[str
     faults = "\n".join(kring.validate(units | changes, kind="units"))
     for word in words:
         assert word in faults
+
+
+VALUES: dict[str, Any] = {
+    "unit": ["a", "b", "c"],
+    "indicator": ["liquidity"] * 3,
+    "school_year": ["2017/18"] * 3,
+    "value": [0.8, 1.2, None],
+}
+
+
+def test_values_and_events_are_results_too() -> None:
+    assert kring.validate(VALUES) == []
+    events = {name: values for name, values in VALUES.items() if name != "value"}
+    assert kring.validate(events | {"events": [0, 1, 2], "exposure": [1.5, 2.0, 3.0]}) == []
+    with pytest.raises(kring.InvalidTable, match="'numerator' is missing"):
+        kring.compare(VALUES, group=None)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"value": [0.8, float("nan"), 1.0]}, ["value", "row 1"]),
+        ({"standard_error": [0.1, -0.1, 0.0]}, ["standard_error", "row 1", "negative"]),
+        ({"events": [1, -1, 2], "exposure": [1.0, 1.0, 1.0]}, ["events", "row 1", "-1"]),
+        ({"events": [1, 1, 2], "exposure": [1.0, 0.0, 1.0]}, ["exposure", "row 1"]),
+        ({"events": [1, 1, 2]}, ["exposure", "missing"]),
+        ({"unit": ["a", "a", "c"]}, ["unit", "row 1", "twice"]),
+    ],
+)
+def test_faults_of_values_and_events_are_named(changes: dict[str, Any], words: list[str]) -> None:
+    (fault,) = kring.validate(VALUES | changes)
+    for word in words:
+        assert word in fault
+
+
+def test_a_file_is_checked_when_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "results.csv"
+    path.write_text("unit,indicator,school_year,numerator,denominator\na,annual_result,2017/18,11,10\n")
+    with pytest.raises(kring.InvalidTable, match="above the denominator") as failure:
+        kring.read_results(path)
+    assert str(path) in str(failure.value)
 
 
 CELLS = st.one_of(

@@ -161,7 +161,7 @@ def test_the_first_installed_library_is_taken(tmp_path: Path, monkeypatch: pytes
             pytest.importorskip(present)
         if absent:
             monkeypatch.setitem(sys.modules, absent, None)
-        assert frames.kind_of(reading.read_units(path)) == present
+        assert frames.kind_of(reading.read_table(path)) == present
     with pytest.raises(kring.InvalidTable, match="pandas was asked for and is not installed"):
         reading.read_table(path, backend="pandas")
     with pytest.raises(kring.InvalidTable, match="needs polars or pyarrow"):

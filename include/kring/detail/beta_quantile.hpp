@@ -10,8 +10,8 @@
 // Lower quantiles of beta distributions and of the mid-p rule, solved on the scale of log odds (t) and log tail (h).
 // Both tails have a log-concave density in t, so that h(t) = log T(t) - log alpha is increasing and concave: every step
 // of Newton lands at or below the solution, and from there Newton climbs to it without overshooting. Close by, the
-// fourth-order series of the inverse function replaces Newton (the idea of Gil, Segura and Temme 2017,
-// doi:10.1007/s11075-016-0139-2): it needs no further evaluation of the tail.
+// fourth-order series of the inverse function replaces Newton: it needs no further evaluation of the
+// tail. (Gil, Segura and Temme, arXiv:1605.03503, invert the beta distribution by another fourth-order step.)
 
 namespace kring::detail {
 

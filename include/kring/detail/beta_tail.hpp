@@ -49,15 +49,18 @@ namespace kring::detail {
   return (1.0 / 12 - v * (1.0 / 360 - v * (1.0 / 1260 - v * (1.0 / 1680 - v * (1.0 / 1188 - v * 691.0 / 360360))))) / x;
 }
 
-/// (1 + u) log(1 + u) - u for u > -1, without the cancellation at small u: the deviance of an observed 1 + u against 1
-/// (Loader 2000, Fast and accurate computation of binomial probabilities).
-[[nodiscard]] inline double unit_deviance(double u) {
-  if (u < -0.3 || u > 0.35) return (1.0 + u) * std::log1p(u) - u;
+/// count log(count/mean) - (count - mean), half the deviance of a count > 0 from its mean > 0, without the cancellation
+/// where the two are close (Loader 2000, Fast and accurate computation of binomial probabilities). distance is
+/// count - mean, given apart because the caller knows it to more digits.
+[[nodiscard]] inline double half_deviance(double count, double mean, double distance) {
+  const double u = distance / mean;
+  if (u > 1e15) return count * (std::log(count) - std::log(mean)) - distance;
+  if (u < -0.3 || u > 0.35) return count * std::log1p(u) - distance;
   const double v = u / (2.0 + u);
   const double w = v * v;
   const double low = 1.0 / 3 + w * (1.0 / 5 + w * (1.0 / 7 + w * (1.0 / 9)));
   const double high = 1.0 / 11 + w * (1.0 / 13 + w * (1.0 / 15 + w * (1.0 / 17 + w * (1.0 / 19))));
-  return v * (u + 2.0 * (1.0 + u) * w * (low + w * w * w * w * high));
+  return v * (distance + 2.0 * count * w * (low + w * w * w * w * high));
 }
 
 /// A share x with its complement y; the smaller of the two is the exact one.
@@ -73,18 +76,18 @@ class BetaDensity {
   BetaDensity(double a, double b)
       : log_scale_(0.5 * std::log(a / (2.0 * std::numbers::pi * (a + b)) * b) + stirling_error(a + b) -
                    stirling_error(a) - stirling_error(b)),
-        total_(a + b) {}
+        a_(a),
+        b_(b) {}
 
   /// distance = a - (a+b) x, given by the caller because he knows which of x and y is exact.
   [[nodiscard]] double log_at(SharePair at, double distance) const {
-    const double mean_a = total_ * at.x;
-    const double mean_b = total_ * at.y;
-    return log_scale_ - mean_a * unit_deviance(distance / mean_a) - mean_b * unit_deviance(-distance / mean_b);
+    return log_scale_ - half_deviance(a_, (a_ + b_) * at.x, distance) - half_deviance(b_, (a_ + b_) * at.y, -distance);
   }
 
  private:
   double log_scale_;
-  double total_;
+  double a_;
+  double b_;
 };
 
 /// I_x(a,b) divided by the density x^a y^b / B(a,b), by the continued fraction of Didonato and Morris (1992,

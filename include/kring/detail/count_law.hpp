@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <boost/math/special_functions/gamma.hpp>
 #include <cmath>
+#include <numbers>
 
 #include "kring/detail/beta_tail.hpp"
 #include "kring/detail/math_policy.hpp"
@@ -72,7 +73,11 @@ class PoissonLaw {
   [[nodiscard]] double variance() const { return expected_; }
   [[nodiscard]] double skewness() const { return 1.0 / std::sqrt(expected_); }
   [[nodiscard]] double largest() const { return HUGE_VAL; }
-  [[nodiscard]] double at(double r) const { return boost::math::gamma_p_derivative(r + 1.0, expected_, math_policy{}); }
+  [[nodiscard]] double at(double r) const {
+    if (r == 0.0) return std::exp(-expected_);
+    return std::exp(-stirling_error(r) - half_deviance(r, expected_, r - expected_)) /
+           std::sqrt(2.0 * std::numbers::pi * r);
+  }
   [[nodiscard]] double lower(double r) const { return boost::math::gamma_q(r + 1.0, expected_, math_policy{}); }
   [[nodiscard]] double upper(double r) const {
     return r <= 0.0 ? 1.0 : boost::math::gamma_p(r, expected_, math_policy{});
@@ -89,7 +94,9 @@ template <class Law>
 [[nodiscard]] double interpolated_quantile(const Law& law, double p) {
   const double z = p <= 0.5 ? -normal_upper_quantile(p) : normal_upper_quantile(1.0 - p);
   const double guess = law.mean() + std::sqrt(law.variance()) * (z + law.skewness() * (z * z - 1.0) / 6.0);
-  double r = std::clamp(std::floor(guess), 0.0, law.largest());
+  // A quantile at or below the median lies below the mean plus 1, which the expansion forgets where the mean is small.
+  const double limit = p <= 0.5 ? std::ceil(law.mean()) : law.largest();
+  double r = std::clamp(std::floor(guess), 0.0, limit);
   if (p <= 0.5) {
     while (law.lower(r) < p) ++r;
     while (r > 0.0 && law.lower(r - 1.0) >= p) --r;

@@ -16,7 +16,7 @@ namespace kring::detail {
 }
 
 /// log P(Z > z) of a standard normal for z >= 30: the asymptotic series of Mills' ratio, whose first term left out
-/// is below 1e-16 there.
+/// is below 1e-13 there, and below 1e-14 from z = 36.
 [[nodiscard]] inline double log_normal_tail(double z) {
   const double v = 1.0 / (z * z);
   const double series = -v * (1.0 - v * (3.0 - v * (15.0 - v * (105.0 - v * 945.0))));

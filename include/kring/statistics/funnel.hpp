@@ -44,7 +44,9 @@ namespace kring::statistics {
 /// true share is the target. (r_p - a)/n with r_p the smallest count with F(r_p) >= p, a = (F(r_p) - p)/P(X = r_p) and
 /// F the distribution function of X ~ Bin(n, target): exact binomial limits, interpolated between counts (Spiegelhalter
 /// 2005, doi:10.1002/sim.1970). It lies in (-1/n, 1]: a limit in (-1/n, 0] means that no count, not even 0, falls
-/// below. It is a prediction of what the target gives, not a confidence interval drawn around the target, which raises
+/// below. Interpolation favours alarms above a little: a count above the upper limit has a probability somewhat over
+/// 1 - p, one below the lower limit somewhat under p; at the upper side the whole count ceil(n limit) keeps to 1 - p.
+/// It is a prediction of what the target gives, not a confidence interval drawn around the target, which raises
 /// too few alarms. It knows binomial chance only: with overdispersion more groups fall outside than the probabilities
 /// say. Exact to about 1e-12 for up to 10^9 trials.
 /// @throws InvalidValue for fewer than 1 trial, and for a target or probability outside (0, 1).

@@ -34,9 +34,9 @@ namespace kring::detail {
     return upper_mid_p_quantile(r, n, {target, 1.0 - target}, std::fma(-draws, target, r),
                                 std::fma(-draws, target, r + 1.0));
   }
-  if (r == 0.0) return -normal_upper_quantile_of_log(n * std::log1p(-target) - std::numbers::ln2);
-  return -upper_mid_p_quantile(n - r, n, {1.0 - target, target}, std::fma(draws, target, -r - 1.0),
-                               std::fma(draws, target, -r));
+  if (r == 0.0) return 0.0 - normal_upper_quantile_of_log(n * std::log1p(-target) - std::numbers::ln2);
+  return 0.0 - upper_mid_p_quantile(n - r, n, {1.0 - target, target}, std::fma(draws, target, -r - 1.0),
+                                    std::fma(draws, target, -r));
 }
 
 [[nodiscard]] inline double arcsine_z_score(double r, double n, double target) {

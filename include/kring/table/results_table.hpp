@@ -146,32 +146,45 @@ inline void refuse_duplicates(const results::Observations& rows, Faults& faults)
 
 }  // namespace detail
 
+namespace detail {
+
+// Everything of the observations but their counts. What is missing or repeated goes to faults.
+[[nodiscard]] inline results::Observations read_rows(const Table& table, std::span<const std::string> groups,
+                                                     Faults& faults) {
+  const auto size = static_cast<std::size_t>(table.num_rows());
+  if (size == 0 && !table.columns().empty()) {
+    faults.add_table("it has no rows; expected at least one; check the file or the filter that made it");
+  }
+  const std::size_t before = faults.messages().size();
+  results::Observations rows;
+  TextColumn unit = read_names(table, "unit", faults);
+  TextColumn indicator = read_names(table, "indicator", faults);
+  rows.school_year = read_school_years(table, faults);
+  std::vector<TextColumn> grouping;
+  for (const std::string& name : groups) grouping.push_back(read_names(table, name, faults));
+  TextColumn level;
+  if (table.contains("level")) level = read_names(table, "level", faults);
+  if (faults.messages().size() != before) return rows;
+  rows.unit = labels(std::move(unit));
+  rows.indicator = labels(std::move(indicator));
+  rows.group = joined_labels(grouping, size);
+  rows.level = table.contains("level") ? labels(std::move(level)) : one_label(size);
+  refuse_duplicates(rows, faults);
+  return rows;
+}
+
+}  // namespace detail
+
 /// Reads the table `results` as observations: the columns unit, indicator, school_year, numerator, denominator, the
 /// columns that group, and where present level and complete. Every fault goes to faults; the observations are only
 /// meant to be used when there is none. A row in which a count is missing is an observation without counts.
 /// @param groups Columns whose equal values make units peers; none makes all units peers.
 [[nodiscard]] inline results::Observations read_observations(const Table& table, std::span<const std::string> groups,
                                                              Faults& faults) {
-  const auto size = static_cast<std::size_t>(table.num_rows());
-  if (size == 0 && !table.columns().empty())
-    faults.add_table("it has no rows; expected at least one; check the file or the filter that made it");
-  results::Observations rows;
-  TextColumn unit = detail::read_names(table, "unit", faults);
-  TextColumn indicator = detail::read_names(table, "indicator", faults);
-  rows.school_year = detail::read_school_years(table, faults);
+  results::Observations rows = detail::read_rows(table, groups, faults);
   detail::read_counts(table, rows, faults);
-  std::vector<TextColumn> grouping;
-  for (const std::string& name : groups) grouping.push_back(detail::read_names(table, name, faults));
-  TextColumn level;
-  if (table.contains("level")) level = detail::read_names(table, "level", faults);
-  rows.complete.assign(size, 1);
+  rows.complete.assign(static_cast<std::size_t>(table.num_rows()), 1);
   if (table.contains("complete")) detail::read_complete(table, rows, faults);
-  if (!faults.empty()) return {};
-  rows.unit = detail::labels(std::move(unit));
-  rows.indicator = detail::labels(std::move(indicator));
-  rows.group = detail::joined_labels(grouping, size);
-  rows.level = table.contains("level") ? detail::labels(std::move(level)) : detail::one_label(size);
-  detail::refuse_duplicates(rows, faults);
   return rows;
 }
 

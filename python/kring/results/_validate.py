@@ -11,7 +11,7 @@ from kring import _core, frames
 
 
 def validate(
-    table: Any, *, kind: Literal["results", "units"] = "results", group: str | Sequence[str] | None = "group"
+    table: Any, *, kind: Literal["results", "units"] = "results", group: str | Sequence[str] | None = None
 ) -> list[str]:
     """List every fault of a table; an empty list means that it keeps its contract.
 
@@ -20,10 +20,10 @@ def validate(
     table
         Any frame.
     kind
-        Which contract: ``"results"`` (unit, indicator, school_year, numerator, denominator and the grouping columns) or
-        ``"units"`` (unit, kind, parent, name).
+        Which contract: ``"results"`` (unit, indicator, school_year, and numerator and denominator, or value, or events
+        and exposure) or ``"units"`` (unit, kind, parent, name).
     group
-        Column or columns by which results will be grouped; ``None`` for none.
+        Column or columns by which results will be grouped; ``None`` for the column ``group`` where there is one.
 
     Returns
     -------
@@ -36,5 +36,7 @@ def validate(
         return list(_core.unit_faults(read))
     if kind != "results":
         raise _core.InvalidValue(f"kind is {kind!r}: expected 'results' or 'units'")
-    groups = [] if group is None else [group] if isinstance(group, str) else list(group)
+    if group is None:
+        group = ["group"] if "group" in read else []
+    groups = [group] if isinstance(group, str) else list(group)
     return list(_core.result_faults(read, groups))

@@ -40,9 +40,13 @@ def funnel_limits(trials: ArrayLike, *, target: ArrayLike, probabilities: ArrayL
     Notes
     -----
     ``(r_p - a)/n`` with ``r_p`` the smallest count with ``F(r_p) >= p``, ``a = (F(r_p) - p)/P(X = r_p)`` and F the
-    distribution function of X ~ Bin(n, target). These are limits of the predictive distribution of the target, not a
-    confidence interval drawn around it, which raises too few alarms. They know binomial chance only: with
-    overdispersion more groups fall outside than the probabilities say.
+    distribution function of X ~ Bin(n, target). Interpolation favours alarms above a little: counts above the upper
+    limit have a probability somewhat over ``1 - p``, counts below the lower limit one somewhat under ``p``; at the
+    upper side the whole count ``ceil(n limit)`` keeps to ``1 - p``.
+
+    These are limits of the predictive distribution of the target, not a confidence interval drawn around it, which
+    raises too few alarms. They know binomial chance only: with overdispersion more groups fall outside than the
+    probabilities say.
 
     References
     ----------
