@@ -250,6 +250,11 @@ def test_arrays_with_strides_and_columns_of_frames_are_taken_as_they_are() -> No
         assert np.array_equal(found, expected)
 
 
+def untyped(value: object) -> Any:
+    """Hand on a value that the type hints already refuse, so that the refusal at run time can be seen."""
+    return value
+
+
 REFUSALS: list[tuple[Callable[[], object], str]] = [
     (lambda: statistics.proportion_interval([1, 2, 9], 5), r"events\[2\] is 9, more than trials\[2\], which is 5"),
     (lambda: statistics.proportion_interval(-1, 5), r"events\[0\] is -1; a count cannot be negative"),
@@ -257,15 +262,18 @@ REFUSALS: list[tuple[Callable[[], object], str]] = [
     (lambda: statistics.proportion_interval([1, 2.5], 5), r"events\[1\] is 2.5, a float"),
     (lambda: statistics.proportion_interval(np.array([1.0]), 5), r"events\[0\] is 1.0, a float"),
     (lambda: statistics.proportion_interval([1, True], 5), r"events\[1\] is True, a truth value"),
-    (lambda: statistics.proportion_interval([1, None], 5), r"events\[1\] is missing"),
+    (lambda: statistics.proportion_interval(untyped([1, None]), 5), r"events\[1\] is missing"),
     (lambda: statistics.proportion_interval(np.array([1, np.nan]), 5), r"events\[1\] is missing"),
-    (lambda: statistics.proportion_interval([[1], ["a"]], 5), r"events\[1, 0\] is 'a', a str"),
-    (lambda: statistics.proportion_interval(np.ma.masked_array([1, 2], [0, 1]), 5), r"events\[1\] is missing"),
+    (lambda: statistics.proportion_interval(untyped([[1], ["a"]]), 5), r"events\[1, 0\] is 'a', a str"),
+    (lambda: statistics.proportion_interval(np.ma.masked_array([1, 2], [False, True]), 5), r"events\[1\] is missing"),
     (lambda: statistics.proportion_interval(1, 2**63), r"trials is 9223372036854775808, beyond"),
     (lambda: statistics.proportion_interval([1, 2], [5, 6, 7]), r"shapes \(2,\), \(3,\)"),
     (lambda: statistics.proportion_interval(1, 5, confidence=95), "confidence is 95"),
     (lambda: statistics.proportion_interval(1, 5, confidence=float("nan")), "confidence is missing"),
-    (lambda: statistics.proportion_interval(1, 5, method="wald"), "method is 'wald'; give one of clopper_pearson"),  # type: ignore[arg-type]
+    (
+        lambda: statistics.proportion_interval(1, 5, method=untyped("wald")),
+        "method is 'wald'; give one of clopper_pearson",
+    ),
     (lambda: statistics.proportion_interval(1, 5, threads=-1), "threads is -1"),
     (lambda: statistics.mid_p_z_score(1, 5, target=0), "target.* is 0; give a number strictly between 0 and 1"),
     (lambda: statistics.mid_p_z_score([1, 1], 5, target=[0.5, 1.0]), r"target\[1\] is 1"),
@@ -276,7 +284,7 @@ REFUSALS: list[tuple[Callable[[], object], str]] = [
     (lambda: statistics.overdispersion([1, np.inf], [1, 1]), r"z_scores\[1\] is inf"),
     (lambda: statistics.overdispersion([1, 1], [1, 0]), r"standard_errors\[1\] is 0"),
     (lambda: statistics.overdispersion([1], [1], winsorised_share=0.5), r"winsorised_share is 0.5"),
-    (lambda: statistics.winsorise([1.0, None]), r"values\[1\] is missing"),
+    (lambda: statistics.winsorise(untyped([1.0, None])), r"values\[1\] is missing"),
 ]
 
 
