@@ -39,11 +39,12 @@ def from_pandas_series(name: str, series: Any, table: str) -> _core.Column:
     dtype = series.dtype
     kind = getattr(dtype, "kind", "O")
     if getattr(dtype, "tz", None) is not None:
-        series = series.dt.tz_convert("UTC").dt.tz_localize(None)
-    elif not isinstance(dtype, np.dtype) and kind in "iufb":
+        times = series.dt.tz_convert("UTC").dt.tz_localize(None).to_numpy()
+        return _from_times(name, times, mask, "UTC")
+    if not isinstance(dtype, np.dtype) and kind in "iufb":
         series = series.fillna(False if kind == "b" else 0)
         return _from_array(name, series.to_numpy(dtype=np.dtype(dtype.numpy_dtype)), mask, table)
-    elif kind not in "iufbM":
+    if kind not in "iufbM":
         objects = series.astype(object).tolist()
         return _from_list(name, [None if gone else value for value, gone in zip(objects, mask, strict=True)], table)
     return _from_array(name, series.to_numpy(), mask, table)

@@ -80,9 +80,8 @@ def _pandas_values(table: Table, name: str) -> Any:
     values = to_array(table, name)
     if not isinstance(values, np.ma.MaskedArray):
         return values
-    if values.dtype == bool:
-        return values.astype(object).filled(None)
-    return values.astype(float).filled(float("nan"))
+    mask, content = np.ma.getmaskarray(values), np.ma.getdata(values)
+    return np.where(mask, np.array(None if content.dtype == bool else np.nan), content)
 
 
 def _as_before(series: Any, dtype: Any) -> Any:
