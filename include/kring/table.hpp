@@ -8,6 +8,7 @@
 #include "kring/table/column.hpp"
 #include "kring/table/columns.hpp"
 #include "kring/table/comparison_table.hpp"
+#include "kring/table/delimited.hpp"
 #include "kring/table/export.hpp"
 #include "kring/table/import.hpp"
 #include "kring/table/numbers.hpp"
