@@ -76,8 +76,10 @@ def _to_pandas(table: Table, like: Any) -> Any:
 
 
 def _pandas_values(table: Table, name: str) -> Any:
-    """Without pyarrow: numbers with gaps as float64 with NaN, booleans with gaps as objects."""
+    """Without pyarrow: numbers with gaps as float64 with NaN; dates and booleans with gaps as objects."""
     values = to_array(table, name)
+    if values.dtype == "datetime64[D]":
+        return values.astype(object)
     if not isinstance(values, np.ma.MaskedArray):
         return values
     mask, content = np.ma.getmaskarray(values), np.ma.getdata(values)
