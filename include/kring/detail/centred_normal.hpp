@@ -9,7 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "kring/detail/fixed_math.hpp"
+#include "kring/core/fixed_math.hpp"
 
 namespace kring::detail {
 
