@@ -4,6 +4,7 @@
 
 #include "arrays.hpp"
 #include "bindings.hpp"
+#include "kring/statistics/rank_interval.hpp"
 
 namespace {
 
@@ -17,6 +18,21 @@ Doubles expected_ranks(const Doubles& means, const Doubles& standard_deviations,
   return out;
 }
 
+py::tuple rank_intervals(const Doubles& means, const Doubles& standard_deviations, double confidence,
+                         std::uint32_t draws, std::uint64_t seed, unsigned threads) {
+  Integers lower(means.size());
+  Integers upper(means.size());
+  const auto m = view(means);
+  const auto s = view(standard_deviations);
+  const auto low = mutable_view(lower);
+  const auto high = mutable_view(upper);
+  {
+    const py::gil_scoped_release release;
+    kring::statistics::rank_intervals(m, s, {confidence, draws, seed}, low, high, threads);
+  }
+  return py::make_tuple(lower, upper);
+}
+
 double rankability(const Doubles& standard_errors, double tau_squared) {
   return kring::statistics::rankability(view(standard_errors), tau_squared);
 }
@@ -26,5 +42,7 @@ double rankability(const Doubles& standard_errors, double tau_squared) {
 void bind_ranking(py::module_& m) {
   m.def("expected_ranks", &expected_ranks, py::arg("means").noconvert(), py::arg("standard_deviations").noconvert(),
         py::arg("threads"));
+  m.def("rank_intervals", &rank_intervals, py::arg("means").noconvert(), py::arg("standard_deviations").noconvert(),
+        py::arg("confidence"), py::arg("draws"), py::arg("seed"), py::arg("threads"));
   m.def("rankability", &rankability, py::arg("standard_errors").noconvert(), py::arg("tau_squared"));
 }

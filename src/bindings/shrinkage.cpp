@@ -3,6 +3,7 @@
 #include "arrays.hpp"
 #include "bindings.hpp"
 #include "kring/statistics/beta_binomial.hpp"
+#include "kring/statistics/james_stein.hpp"
 
 namespace {
 
@@ -51,6 +52,12 @@ Doubles probability_below(const BetaBinomialFit& fit, const Integers& events, co
   return out;
 }
 
+py::tuple james_stein(const Doubles& estimates, const Doubles& standard_errors) {
+  Doubles out(estimates.size());
+  const auto fit = kring::statistics::james_stein(view(estimates), view(standard_errors), mutable_view(out));
+  return py::make_tuple(fit.mean, fit.factor, out);
+}
+
 }  // namespace
 
 void bind_shrinkage(py::module_& m) {
@@ -66,6 +73,7 @@ void bind_shrinkage(py::module_& m) {
       .def_readonly("log_likelihood", &BetaBinomialFit::log_likelihood)
       .def_readonly("overdispersed", &BetaBinomialFit::overdispersed);
   m.def("fit_beta_binomial", &fit, events, trials);
+  m.def("james_stein", &james_stein, py::arg("estimates").noconvert(), py::arg("standard_errors").noconvert());
   m.def("posterior_mean", &posterior_mean, py::arg("fit"), events, trials, py::arg("threads"));
   m.def("posterior_interval", &posterior_interval, py::arg("fit"), events, trials, py::arg("confidence"),
         py::arg("threads"));

@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
 from kring import InvalidValue
-from kring.statistics import adjust_p_values
+from kring.statistics import adjust_p_values, combine_z_scores
 
 METHODS = ["bonferroni", "holm", "benjamini_hochberg", "benjamini_yekutieli"]
 # The worked example of Benjamini and Hochberg 1995, section 4.
 EXAMPLE = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240, 0.4262, 0.5719, 0.6528]
 EXAMPLE += [0.7590, 1.0]
+Z = [-1.5, -1.2, -0.8]
 p_values = st.lists(st.floats(0, 1, allow_subnormal=False), max_size=60)
 
 
@@ -66,3 +67,39 @@ def test_refuses_an_unknown_method_and_a_table():
         adjust_p_values([0.5], method="fdr")
     with pytest.raises(InvalidValue, match=r"shape \(1, 2\)"):
         adjust_p_values([[0.5, 0.1]], method="holm")
+
+
+def test_combined_z_scores_of_the_published_examples():
+    # methods.md 11.5; by hand -3.5 / sqrt(3 + 6 rho).
+    assert combine_z_scores(Z, correlation=0.4) == pytest.approx(-1.5062, abs=5e-5)
+    assert combine_z_scores(Z, correlation=0) == pytest.approx(-3.5 / np.sqrt(3), abs=1e-14)
+    assert combine_z_scores(Z, correlation=np.full((3, 3), 0.4) + 0.6 * np.eye(3)) == pytest.approx(-1.5062, abs=5e-5)
+
+
+def test_combined_z_scores_agree_with_scipy():
+    stats = pytest.importorskip("scipy.stats")
+    weights = [3.0, 1.0, 2.0]
+    peer = stats.combine_pvalues(stats.norm.sf(Z), method="stouffer", weights=weights)
+    assert combine_z_scores(Z, correlation=0, weights=weights) == pytest.approx(peer.statistic, abs=1e-12)
+
+
+def test_contradictory_correlations_are_refused_or_mended():
+    # Eigenvalues 1.9, 1.9 and -.8; mended, the correlations are +-.5 and w'Rw is 4.
+    contradiction = [[1, 0.9, -0.9], [0.9, 1, 0.9], [-0.9, 0.9, 1]]
+    with pytest.raises(InvalidValue, match=r"-0\.8"):
+        combine_z_scores(Z, correlation=contradiction)
+    assert combine_z_scores(Z, correlation=contradiction, repair=True) == pytest.approx(-3.5 / 2, abs=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"correlation": 1.1}, "correlation"),
+        ({"correlation": [[1, 0], [0, 1]]}, r"shape \(2, 2\)"),
+        ({"correlation": 0, "weights": [1, 1]}, "weights"),
+        ({"correlation": [[1, 0, 0], [0, 1, 0], [0.1, 0, 1]]}, r"correlation\[0, 2\]"),
+    ],
+)
+def test_refuses_what_is_no_correlation_and_says_where(arguments, message):
+    with pytest.raises(InvalidValue, match=message):
+        combine_z_scores(Z, **arguments)

@@ -10,7 +10,7 @@ from hypothesis.extra.numpy import arrays
 from numpy.testing import assert_allclose, assert_array_equal
 
 from kring import InvalidValue
-from kring.statistics import expected_ranks, rankability
+from kring.statistics import expected_ranks, rank_intervals, rankability
 
 sizes = st.shared(st.integers(1, 150), key="size")
 means = sizes.flatmap(lambda size: arrays(float, size, elements=st.floats(-50, 50)))
@@ -63,3 +63,39 @@ def test_refuses_bad_numbers_and_says_where():
         rankability([1, 0], tau_squared=1)
     with pytest.raises(InvalidValue, match="tau_squared"):
         rankability([1], tau_squared=-1)
+
+
+def test_rank_intervals_of_certain_values_are_their_ranks():
+    ranks = rank_intervals([5, 1, 9], 0, seed=1)
+    assert_array_equal(ranks.lower, [2, 1, 3])
+    assert_array_equal(ranks.upper, [2, 1, 3])
+    assert (ranks.confidence, ranks.draws, ranks.seed) == (0.9, 1000, 1)
+
+
+def test_rank_intervals_agree_with_a_simulation_by_numpy():
+    rng = np.random.default_rng(4)
+    m, s = rng.normal(size=50), rng.uniform(0.1, 0.6, size=50)
+    ranks = rank_intervals(m, s, draws=20_000, seed=11)
+    drawn = rng.normal(m, s, size=(20_000, 50)).argsort(axis=1).argsort(axis=1) + 1
+    low, high = np.quantile(drawn, [0.05, 0.95], axis=0)
+    # A 5% point of 20,000 draws has a standard error of some 0.1 ranks here, so two simulations differ by 1 at most.
+    assert np.abs(ranks.lower - low).max() <= 1
+    assert np.abs(ranks.upper - high).max() <= 1
+
+
+@given(means, deviations, st.integers(0, 2**64 - 1))
+def test_rank_intervals_do_not_depend_on_threads_and_stay_in_range(m, s, seed):
+    ranks = rank_intervals(m, s, draws=20, seed=seed)
+    assert (ranks.lower >= 1).all() and (ranks.lower <= ranks.upper).all() and (ranks.upper <= m.size).all()
+    assert_array_equal(rank_intervals(m, s, draws=20, seed=seed, threads=3).upper, ranks.upper)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [({"seed": -1}, "seed"), ({"seed": 1.5}, "seed"), ({"seed": 1, "draws": 0}, "draws"), ({"seed": True}, "seed")],
+)
+def test_rank_intervals_refuse_bad_settings(arguments, message):
+    with pytest.raises(InvalidValue, match=message):
+        rank_intervals([1, 2], 1, **arguments)
+    with pytest.raises(InvalidValue, match="confidence"):
+        rank_intervals([1, 2], 1, confidence=1, seed=1)

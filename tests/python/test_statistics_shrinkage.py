@@ -3,6 +3,8 @@
 """Beta-binomial fit: kept figures, peer, laws, edges, refusals."""
 
 import csv
+import doctest
+import importlib
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
 from kring import InvalidValue
-from kring.statistics import fit_beta_binomial
+from kring.statistics import fit_beta_binomial, james_stein
 
 ORACLES = Path(__file__).resolve().parents[2].parent / "shared" / "oracles"
 units = st.lists(
@@ -135,3 +137,33 @@ def test_refuses_a_norm_or_confidence_outside_0_to_1():
             fit.probability_below(bad)
         with pytest.raises(InvalidValue, match="confidence"):
             fit.posterior_interval(bad)
+
+
+def test_batters_on_the_arcsine_scale():
+    rows = read("shrinkage/efron_morris.csv")
+    fit = james_stein(column(rows, "x_arcsine"), 1.0)
+    # efron_morris_summary.csv.
+    assert fit.mean == pytest.approx(-3.31721056020775, abs=1e-9)
+    assert fit.factor == pytest.approx(0.209197055974507, abs=1e-9)
+    assert_allclose(fit.estimates, column(rows, "js_arcsine"), atol=1e-9)
+
+
+def test_batters_as_plain_averages():
+    rows = read("shrinkage/efron_morris.csv")
+    y = column(rows, "y")
+    fit = james_stein(y, np.sqrt(y.mean() * (1 - y.mean()) / 45))
+    assert fit.factor == pytest.approx(0.212390537704556, abs=1e-9)
+    assert_allclose(fit.estimates, column(rows, "js_linear"), atol=1e-9)
+
+
+def test_james_stein_refuses_fewer_than_four_units_and_bad_numbers():
+    with pytest.raises(InvalidValue, match="at least 4"):
+        james_stein([1, 2, 3], 1)
+    with pytest.raises(InvalidValue, match=r"standard_errors\[2\]"):
+        james_stein([1, 2, 3, 4], [1, 1, 0, 1])
+
+
+@pytest.mark.parametrize("module", ["_multiplicity", "_random_effects", "_ranking", "_shrinkage"])
+def test_examples_in_docstrings_are_true(module):
+    outcome = doctest.testmod(importlib.import_module(f"kring.statistics.{module}"))
+    assert outcome.attempted > 0 and outcome.failed == 0

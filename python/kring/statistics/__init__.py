@@ -3,7 +3,7 @@
 """Statistics of shares and counts: intervals, z-scores, funnel limits, spread between units."""
 
 from kring.statistics._funnel import funnel_limits, poisson_limits
-from kring.statistics._multiplicity import AdjustmentMethod, adjust_p_values
+from kring.statistics._multiplicity import AdjustmentMethod, adjust_p_values, combine_z_scores
 from kring.statistics._overdispersion import Overdispersion, overdispersion, winsorise
 from kring.statistics._proportions import (
     Interval,
@@ -12,24 +12,33 @@ from kring.statistics._proportions import (
     mid_p_z_score,
     proportion_interval,
 )
-from kring.statistics._ranking import expected_ranks, rankability
-from kring.statistics._shrinkage import BetaBinomialFit, fit_beta_binomial
+from kring.statistics._random_effects import RandomEffects, VarianceMethod, random_effects
+from kring.statistics._ranking import RankIntervals, expected_ranks, rank_intervals, rankability
+from kring.statistics._shrinkage import BetaBinomialFit, JamesStein, fit_beta_binomial, james_stein
 
 __all__ = [
     "AdjustmentMethod",
     "BetaBinomialFit",
     "Interval",
     "IntervalMethod",
+    "JamesStein",
     "Overdispersion",
+    "RandomEffects",
+    "RankIntervals",
+    "VarianceMethod",
     "adjust_p_values",
     "arcsine_z_score",
+    "combine_z_scores",
     "expected_ranks",
     "fit_beta_binomial",
     "funnel_limits",
+    "james_stein",
     "mid_p_z_score",
     "overdispersion",
     "poisson_limits",
     "proportion_interval",
+    "random_effects",
+    "rank_intervals",
     "rankability",
     "winsorise",
 ]

@@ -8,14 +8,14 @@
 
 #include <boost/math/special_functions/digamma.hpp>
 #include <cmath>
-#include <fstream>
 #include <limits>
 #include <numeric>
 #include <random>
-#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "kept_figures.hpp"
 
 namespace {
 
@@ -63,32 +63,14 @@ TEST(BetaBinomial, posterior_of_a_known_beta_distribution) {
   EXPECT_NEAR((upper - lower) / 2, 0.0835, 1e-3);  // a normal would have exactly one standard deviation here
 }
 
-using Row = std::vector<double>;
-
-// The numbers behind the first column, which is a name.
-std::vector<Row> read_rows(const std::string& name) {
-  std::ifstream file(std::string(KRING_SHARED_DIR) + "/oracles/" + name);
-  std::vector<Row> rows;
-  std::string line;
-  std::getline(file, line);
-  while (std::getline(file, line)) {
-    std::istringstream fields(line);
-    std::string field;
-    std::getline(fields, field, ',');
-    Row& row = rows.emplace_back();
-    while (std::getline(fields, field, ',')) row.push_back(std::stod(field));
-  }
-  return rows;
-}
-
 TEST(BetaBinomial, sixty_schools_agree_with_the_kept_figures) {
-  const auto input = read_rows("funnel-plots/input_synthetic_success.csv");
+  const auto input = kept_figures("funnel-plots/input_synthetic_success.csv");
   if (input.empty()) GTEST_SKIP() << "no kept figures under " << KRING_SHARED_DIR;
   Counts events;
   Counts trials;
-  for (const Row& row : input) {
-    events.push_back(std::llround(row[0]));
-    trials.push_back(std::llround(row[1]));
+  for (const KeptRow& row : input) {
+    events.push_back(std::llround(row.values[0]));
+    trials.push_back(std::llround(row.values[1]));
   }
   const auto fit = fit_beta_binomial(events, trials);
   // betabinomial_mle_60schools.csv; its optimiser stopped 4e-10 below the maximum, hence the tolerance of alpha, beta.
@@ -96,13 +78,13 @@ TEST(BetaBinomial, sixty_schools_agree_with_the_kept_figures) {
   EXPECT_NEAR(fit.beta, 9.39219709942445, 1e-4);
   EXPECT_NEAR(fit.log_likelihood, -241.526280012274, 1e-9);
   const BetaBinomialFit kept{24.442852681934, 9.39219709942445, 0.722412197998328, 0, true};
-  const auto rows = read_rows("shrinkage/betabinomial_posterior_60schools.csv");
+  const auto rows = kept_figures("shrinkage/betabinomial_posterior_60schools.csv");
   ASSERT_EQ(rows.size(), events.size());
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    EXPECT_NEAR(posterior_mean(kept, events[i], trials[i]), rows[i][0], 1e-12);
-    EXPECT_NEAR(probability_below(kept, events[i], trials[i], 0.65), rows[i][1], 1e-9);
-    EXPECT_NEAR(posterior_interval(kept, events[i], trials[i]).lower, rows[i][2], 1e-9);
-    EXPECT_NEAR(posterior_interval(kept, events[i], trials[i]).upper, rows[i][3], 1e-9);
+    EXPECT_NEAR(posterior_mean(kept, events[i], trials[i]), rows[i].values[0], 1e-12);
+    EXPECT_NEAR(probability_below(kept, events[i], trials[i], 0.65), rows[i].values[1], 1e-9);
+    EXPECT_NEAR(posterior_interval(kept, events[i], trials[i]).lower, rows[i].values[2], 1e-9);
+    EXPECT_NEAR(posterior_interval(kept, events[i], trials[i]).upper, rows[i].values[3], 1e-9);
   }
 }
 
