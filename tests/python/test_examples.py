@@ -14,6 +14,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = sorted(path.stem for path in (ROOT / "examples" / "python").glob("*.py"))
+NOTEBOOKS = sorted((ROOT / "examples" / "notebooks").glob("*.py"))
 DATA = ROOT / "python" / "kring" / "data" / "mbo_results_2019.csv"
 
 
@@ -51,12 +52,10 @@ def test_a_python_example_prints_what_it_promises(name: str, tmp_path: Path) -> 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_cpp_example_prints_the_same(name: str) -> None:
-    folder = os.environ.get("KRING_BUILD_DIR")
-    if folder is None:
-        pytest.skip("KRING_BUILD_DIR does not say where the C++ examples were built")
-    program = Path(folder) / "examples" / "cpp" / f"example_{name}"
+    folder = Path(os.environ.get("KRING_BUILD_DIR", ROOT / "build" / "check"))
+    program = folder / "examples" / "cpp" / f"example_{name}"
     if not program.is_file():
-        pytest.skip(f"{program} was not built")
+        pytest.skip(f"{program} was not built; KRING_BUILD_DIR says where else to look")
     done = subprocess.run([program, DATA], capture_output=True, text=True, check=True)
     assert done.stdout == promised(ROOT / "examples" / "python" / f"{name}.py")
 
@@ -72,3 +71,33 @@ def test_the_cpp_on_the_first_screen_is_an_example() -> None:
     source = (ROOT / "examples" / "cpp" / "00_ten_lines.cpp").read_text(encoding="utf-8")
     program, _, _ = source.partition("\n// Output:\n")
     assert program.split("\n", 2)[2] == shown
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/tutorial.md"])
+def test_the_python_on_a_page_runs(page: str, tmp_path: Path) -> None:
+    pytest.importorskip("altair")
+    pytest.importorskip("kring.plot")
+    blocks = code_blocks(page, "python")
+    assert blocks
+    run_python("\n".join(blocks), tmp_path)
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    for page in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]:
+        words = re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+        for target in re.findall(r"(?<!!)\[[^\]]*\]\(([^)#:]+)[)#]", words):
+            assert (page.parent / target).exists(), f"{page.relative_to(ROOT)}: {target}"
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_runs_from_top_to_bottom(path: Path, tmp_path: Path) -> None:
+    jupytext = pytest.importorskip("jupytext")
+    nbclient = pytest.importorskip("nbclient")
+    pytest.importorskip("kring.plot")
+    notebook = jupytext.read(path)
+    assert [cell for cell in notebook.cells if cell.cell_type == "code"]
+    nbclient.NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(tmp_path)}}).execute()
+
+
+def test_notebooks_are_found() -> None:
+    assert NOTEBOOKS
