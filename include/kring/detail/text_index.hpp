@@ -47,14 +47,31 @@ class TextIndex {
     return value ^ (value >> 32);
   }
 
-  [[nodiscard]] static std::uint64_t hash(std::string_view text) noexcept {
-    std::uint64_t result = text.size();
-    for (std::size_t at = 0; at < text.size(); at += 8) {
-      std::uint64_t word = 0;
-      std::memcpy(&word, text.data() + at, text.size() - at < 8 ? text.size() - at : 8);
-      result = mixed(result ^ word);
+  template <class Word>
+  [[nodiscard]] static std::uint64_t word(const char* from) noexcept {
+    Word value;
+    std::memcpy(&value, from, sizeof(Word));
+    return value;
+  }
+
+  // Under eight bytes: two words that overlap, or single bytes.
+  [[nodiscard]] static std::uint64_t short_word(std::string_view text) noexcept {
+    if (text.size() >= 4) {
+      return word<std::uint32_t>(text.data()) << 32 | word<std::uint32_t>(text.data() + text.size() - 4);
     }
-    return result;
+    std::uint64_t value = 0;
+    for (const char one : text) value = value << 8 | static_cast<std::uint8_t>(one);
+    return value;
+  }
+
+  // The last word of a longer text overlaps the one before it, so that no load depends on the length.
+  [[nodiscard]] static std::uint64_t hash(std::string_view text) noexcept {
+    if (text.size() < 8) return mixed(mixed(text.size()) ^ short_word(text));
+    std::uint64_t result = text.size();
+    for (std::size_t at = 0; at + 8 < text.size(); at += 8) {
+      result = mixed(result ^ word<std::uint64_t>(text.data() + at));
+    }
+    return mixed(result ^ word<std::uint64_t>(text.data() + text.size() - 8));
   }
 
   [[nodiscard]] std::int32_t insert(std::size_t place, std::uint64_t hashed, std::string_view text) {
