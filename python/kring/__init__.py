@@ -15,6 +15,7 @@ from kring._core import (
 )
 from kring._paths import cmake_dir, include_dir
 from kring.reading import read_results, read_table, read_units
+from kring.report import write_report
 from kring.results import Comparison, Explanation, compare, validate, window
 
 __all__ = [
@@ -41,4 +42,5 @@ __all__ = [
     "statistics",
     "validate",
     "window",
+    "write_report",
 ]
