@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <pybind11/stl.h>
 
+#include <algorithm>
+#include <map>
 #include <memory>
 #include <string>
 #include <utility>
@@ -100,11 +102,17 @@ void bind_options(py::module_& m) {
   using Options = results::ComparisonOptions;
   py::class_<Options>(m, "ComparisonOptions")
       .def(py::init([](double confidence, double credibility, double false_discovery_rate, double winsorised_share,
-                       std::int64_t minimum_trials, std::int64_t minimum_units, int rank_draws, std::uint64_t seed,
-                       unsigned threads) {
-             const Options options{confidence,       credibility,    false_discovery_rate,
-                                   winsorised_share, minimum_trials, minimum_units,
-                                   rank_draws,       seed,           threads};
+                       std::int64_t minimum_trials, std::int64_t minimum_units, std::int64_t rank_draws,
+                       std::uint64_t seed, unsigned threads) {
+             const Options options{confidence,
+                                   credibility,
+                                   false_discovery_rate,
+                                   winsorised_share,
+                                   minimum_trials,
+                                   minimum_units,
+                                   static_cast<std::uint32_t>(std::min<std::int64_t>(rank_draws, 0xffffffff)),
+                                   seed,
+                                   threads};
              results::check(options);
              return options;
            }),

@@ -104,6 +104,33 @@ def test_the_units_table_is_checked_too(changes: dict[str, Any], words: list[str
         assert word in faults
 
 
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"confidence": 1},
+        {"credibility": "most"},
+        {"false_discovery_rate": float("nan")},
+        {"winsorised_share": 0.5},
+        {"minimum_trials": 2.5},
+        {"minimum_units": 1},
+        {"rank_draws": -1},
+        {"rank_draws": 10**12},
+        {"seed": -1},
+        {"threads": -2},
+    ],
+)
+def test_an_option_out_of_range_is_named(options: dict[str, Any]) -> None:
+    (name,) = options
+    with pytest.raises(kring.InvalidValue, match=name):
+        kring.compare(GOOD, **options)
+
+
+def test_a_window_has_at_least_one_year() -> None:
+    for years in (0, -1, 2.5):
+        with pytest.raises(kring.InvalidValue, match="year"):
+            kring.window(GOOD, years=years)  # type: ignore[arg-type]
+
+
 VALUES: dict[str, Any] = {
     "unit": ["a", "b", "c"],
     "indicator": ["liquidity"] * 3,

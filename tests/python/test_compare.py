@@ -128,6 +128,10 @@ def test_rank_one_is_best_in_the_direction_of_the_indicator(sector: kring.Compar
     assert np.corrcoef(leaving["expected_rank"], leaving["shrunken_share"])[0, 1] > 0.9
     k = len(results["expected_rank"])
     assert results["expected_rank"].sum() == pytest.approx(k * (k + 1) / 2)
+    # An expected rank of 1.02 may have the interval from 1 to 1: ranks are whole, their expectation is not.
+    assert (results["rank_lower"] - 1 < results["expected_rank"]).all()
+    assert (results["expected_rank"] < results["rank_upper"] + 1).all()
+    assert np.isnan(kring.compare(table(), rank_draws=0).columns["rank_lower"]).all()
 
 
 def test_any_order_of_rows_and_number_of_threads_gives_the_same_bits(sector: kring.Comparison) -> None:

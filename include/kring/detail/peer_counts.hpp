@@ -24,6 +24,8 @@ struct PeerCounts {
   std::vector<double> lower;
   std::vector<double> upper;
   std::vector<double> ranks;
+  std::vector<std::int64_t> rank_lower;
+  std::vector<std::int64_t> rank_upper;
   std::int64_t all_events = 0;
   std::int64_t all_trials = 0;
 
@@ -40,6 +42,7 @@ struct PeerCounts {
       all_events += events.back();
       all_trials += trials.back();
     }
+    for (auto* column : {&rank_lower, &rank_upper}) column->resize(rows.size());
     for (auto* column : {&z_scores, &standard_errors, &means, &deviations, &lower, &upper, &ranks})
       column->resize(rows.size());
   }

@@ -24,6 +24,7 @@
 #include "kring/statistics/multiplicity.hpp"
 #include "kring/statistics/overdispersion.hpp"
 #include "kring/statistics/proportion.hpp"
+#include "kring/statistics/rank_interval.hpp"
 #include "kring/statistics/ranking.hpp"
 
 namespace kring::results {
@@ -104,6 +105,14 @@ inline void shrink(kring::detail::PeerCounts& peers, double target, Direction di
 inline void rank(kring::detail::PeerCounts& peers, Comparison& result) {
   statistics::expected_ranks(peers.means, peers.deviations, peers.ranks, 1);
   for (std::size_t i = 0; i < peers.size(); ++i) result.expected_rank[peers.rows[i]] = peers.ranks[i];
+  if (result.options.rank_draws == 0) return;
+  const statistics::RankSimulation simulation{result.options.credibility, result.options.rank_draws,
+                                              result.options.seed};
+  statistics::rank_intervals(peers.means, peers.deviations, simulation, peers.rank_lower, peers.rank_upper);
+  for (std::size_t i = 0; i < peers.size(); ++i) {
+    result.rank_lower[peers.rows[i]] = static_cast<double>(peers.rank_lower[i]);
+    result.rank_upper[peers.rows[i]] = static_cast<double>(peers.rank_upper[i]);
+  }
 }
 
 // Flags by Benjamini-Hochberg among the units of the group about which a statement is made.

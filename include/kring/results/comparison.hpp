@@ -34,7 +34,7 @@ struct ComparisonOptions {
   double winsorised_share = 0.10;      ///< Share of z-scores drawn in at either end before dispersion is measured.
   std::int64_t minimum_trials = 10;    ///< Smallest denominator about which a statement is made.
   std::int64_t minimum_units = 5;      ///< Smallest group in which a statement is made.
-  int rank_draws = 1000;               ///< Simulated rankings for the rank intervals; 0 leaves the intervals out.
+  std::uint32_t rank_draws = 1000;     ///< Simulated rankings for the rank intervals; 0 leaves the intervals out.
   std::uint64_t seed = 2026;           ///< Of the simulated rankings.
   unsigned threads = 0;                ///< 0 means every hardware thread; the numbers do not depend on it.
 };
@@ -114,7 +114,10 @@ inline void check(const ComparisonOptions& options) {
   if (options.minimum_trials < 1) throw InvalidValue("minimum_trials is below 1: expected 1 or more");
   if (options.minimum_units < 2)
     throw InvalidValue("minimum_units is below 2: a unit alone has nobody to compare with");
-  if (options.rank_draws < 0) throw InvalidValue("rank_draws is negative: expected 0 (no rank intervals) or more");
+  if (options.rank_draws > 1'000'000) {
+    throw InvalidValue("rank_draws is " + std::to_string(options.rank_draws) +
+                       ": expected 0 (no intervals) to 1000000");
+  }
 }
 
 }  // namespace kring::results

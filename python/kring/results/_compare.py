@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from kring import _core, frames
 from kring.results._comparison import Comparison
+from kring.statistics._arrays import number, thread_count, whole_number
 
 
 def compare(
@@ -88,15 +89,15 @@ def compare(
     """
     table = frames.to_table(results, name="results")
     options = _core.ComparisonOptions(
-        confidence=confidence,
-        credibility=credibility,
-        false_discovery_rate=false_discovery_rate,
-        winsorised_share=winsorised_share,
-        minimum_trials=minimum_trials,
-        minimum_units=minimum_units,
-        rank_draws=rank_draws,
-        seed=seed,
-        threads=threads,
+        confidence=number(confidence, "confidence"),
+        credibility=number(credibility, "credibility"),
+        false_discovery_rate=number(false_discovery_rate, "false_discovery_rate"),
+        winsorised_share=number(winsorised_share, "winsorised_share"),
+        minimum_trials=whole_number(minimum_trials, "minimum_trials"),
+        minimum_units=whole_number(minimum_units, "minimum_units"),
+        rank_draws=whole_number(rank_draws, "rank_draws"),
+        seed=whole_number(seed, "seed"),
+        threads=thread_count(threads),
     )
     groups = [] if group is None else [group] if isinstance(group, str) else list(group)
     observations = _core.read_observations(table, groups)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from kring import _core, frames
+from kring.statistics._arrays import whole_number
 
 
 def window(results: Any, *, years: int = 3) -> Any:
@@ -40,4 +41,4 @@ def window(results: Any, *, years: int = 3) -> Any:
         Where ``years`` is below 1.
     """
     table = frames.to_table(results, name="results")
-    return frames.to_native(_core.window(table, years), results)
+    return frames.to_native(_core.window(table, whole_number(years, "years")), results)

@@ -70,6 +70,13 @@ def number(value: float, name: str) -> float:
     return float(array)
 
 
+def whole_number(value: int, name: str) -> int:
+    """Check one whole number that is a setting, such as a number of draws or a seed: 0 to 2^63 - 1."""
+    if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or not 0 <= value < 2**63:
+        raise InvalidValue(f"{name} is {value!r}; give a whole number of 0 or more")
+    return int(value)
+
+
 def thread_count(threads: int) -> int:
     """Check a number of threads: 0 means every hardware thread."""
     if isinstance(threads, bool) or not isinstance(threads, int) or not 0 <= threads <= 1024:

@@ -83,6 +83,7 @@ TEST(Compare, the_bits_do_not_depend_on_threads_or_on_the_order_of_rows) {
       ASSERT_EQ(many.adjusted_z_score[i], one.adjusted_z_score[order[i]]);
       ASSERT_EQ(many.shrunken_lower[i], one.shrunken_lower[order[i]]);
       ASSERT_EQ(many.expected_rank[i], one.expected_rank[order[i]]);
+      ASSERT_EQ(many.rank_upper[i], one.rank_upper[order[i]]);
       ASSERT_EQ(many.state[i], one.state[order[i]]);
     }
   }
@@ -222,7 +223,7 @@ TEST(Compare, options_out_of_range_are_refused) {
   refused([](auto& o) { o.winsorised_share = 0.5; });
   refused([](auto& o) { o.minimum_trials = 0; });
   refused([](auto& o) { o.minimum_units = 1; });
-  refused([](auto& o) { o.rank_draws = -1; });
+  refused([](auto& o) { o.rank_draws = 1'000'001; });
 }
 
 TEST(Compare, nothing_compared_is_an_empty_comparison) { EXPECT_EQ(compared(Observations{}).size(), 0U); }
