@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+import kring
+
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = sorted(path.stem for path in (ROOT / "examples" / "python").glob("*.py"))
 NOTEBOOKS = sorted((ROOT / "examples" / "notebooks").glob("*.py"))
@@ -87,6 +89,14 @@ def test_links_between_pages_lead_somewhere() -> None:
         words = re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
         for target in re.findall(r"(?<!!)\[[^\]]*\]\(([^)#:]+)[)#]", words):
             assert (page.parent / target).exists(), f"{page.relative_to(ROOT)}: {target}"
+
+
+def test_every_function_of_the_reference_exists() -> None:
+    _, _, section = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8").partition("\n## statistics\n")
+    rows = [line for line in section.partition("\n## ")[0].splitlines() if line.startswith("| `")]
+    named = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
+    functions = {name for name in kring.statistics.__all__ if name.islower()}
+    assert named == functions
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
