@@ -78,7 +78,6 @@ def test_the_cpp_on_the_first_screen_is_an_example() -> None:
 @pytest.mark.parametrize("page", ["README.md", "docs/tutorial.md"])
 def test_the_python_on_a_page_runs(page: str, tmp_path: Path) -> None:
     pytest.importorskip("altair")
-    pytest.importorskip("kring.plot")
     blocks = code_blocks(page, "python")
     assert blocks
     run_python("\n".join(blocks), tmp_path)
@@ -103,7 +102,6 @@ def test_every_function_of_the_reference_exists() -> None:
 def test_a_notebook_runs_from_top_to_bottom(path: Path, tmp_path: Path) -> None:
     jupytext = pytest.importorskip("jupytext")
     nbclient = pytest.importorskip("nbclient")
-    pytest.importorskip("kring.plot")
     notebook = jupytext.read(path)
     assert [cell for cell in notebook.cells if cell.cell_type == "code"]
     nbclient.NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(tmp_path)}}).execute()
