@@ -60,7 +60,8 @@ inline std::string group_name(const Facts& f) {
 
 inline std::string measured(const Facts& f) {
   const std::string year = SchoolYear(f.observations.school_year[f.row]).text();
-  const std::string name(f.dutch() ? f.indicator.name_nl : f.indicator.name_en);
+  std::string name(f.dutch() ? f.indicator.name_nl : f.indicator.name_en);
+  if (!name.empty() && name[0] >= 'a' && name[0] <= 'z') name[0] = static_cast<char>(name[0] - 'a' + 'A');
   if (std::isnan(f.comparison.share[f.row])) return name + " " + year + ".";
   return name + " " + year + ": " + number_text(f.observations.numerator[f.row], f.language) +
          f.either(" of ", " van ") + number_text(f.observations.denominator[f.row], f.language) + ", " +
@@ -92,8 +93,8 @@ inline std::string dispersed(const Facts& f) {
 inline std::string shrunken(const Facts& f) {
   const bool higher = f.indicator.direction == Direction::higher;
   const std::string side = higher ? f.either("below", "onder") : f.either("above", "boven");
-  return f.either("Allowing for chance, its share is most likely ",
-                  "Rekening houdend met toeval is het aandeel het waarschijnlijkst ") +
+  return f.either("Allowing for chance, its share is estimated at ",
+                  "Rekening houdend met toeval wordt het aandeel geschat op ") +
          f.percentage(f.comparison.shrunken_share) + " (" + certainty(f, f.comparison.options.credibility) +
          f.either(" interval ", "-interval ") + f.range(f.comparison.shrunken_lower, f.comparison.shrunken_upper) +
          f.either("); the probability that it lies ", "); de kans dat het ") + side +
