@@ -82,9 +82,9 @@ def report(
             table, names = figures.results, figures.units
             wording = {key: value or bundled_wording()[key] for key, value in wording.items()}
         else:
-            table, names = _read(results, "results"), None
+            table, names = kring.read_table(results), None
         if units is not None:
-            names = _read(units, "units")
+            names = kring.read_table(units)
         comparison = compare(table, group=group)
         with _progress() as advance:
             page = write_report(comparison, units=names, out=out, language=language, advance=advance, **wording)
@@ -99,21 +99,13 @@ def validate(
 ) -> None:
     """Report all faults of a table at once; the exit code is 1 where there are any."""
     with _plainly():
-        from kring.results import validate as faults_of
-
-        faults = faults_of(_read(file, kind), kind=kind, group=group)
+        faults = kring.validate(kring.read_table(file), kind=kind, group=group)
     for fault in faults:
         _errors.print(fault)
     if faults:
         _errors.print(f"{file}: {len(faults)} fault{'s' if len(faults) > 1 else ''}")
         raise typer.Exit(1)
     _out.print(f"{file}: no faults")
-
-
-def _read(file: Path, kind: Literal["results", "units"]) -> Any:
-    from kring.reading import read_results, read_units
-
-    return read_results(file) if kind == "results" else read_units(file)
 
 
 def _say(comparison: Comparison, language: Literal["en", "nl"], page: Path) -> None:
