@@ -16,7 +16,7 @@ inline constexpr std::string_view indicators_version = "2026.1";
 
 /// SHA-256 of src/catalog/indicators.toml, the table these rows were made from.
 inline constexpr std::string_view indicators_digest =
-    "bbcb7437daf9788f19db02df0a40fcdd94525e689e52d0695a23a3743c1c27c2";
+    "0ac35a2d4f64bc4d0cc361b5f2ea202d686e79ac986e7d8295bd0c937afc8dff";
 
 namespace detail {
 
@@ -104,7 +104,7 @@ inline constexpr std::array<results::Indicator, 9> indicators{{
     .unit = results::IndicatorUnit::score,
     .counts = false,
     .source = "https://informatie-encyclopedie.nl/indicator/fc0639ee-a558-41ba-a049-e72a4d7d9f28",
-    .status = results::Status::official,
+    .status = results::Status::secondary,
     .note = "A mark from 1 to 10 from a weighted sample, every two years; 2020 is a new series that does not compare with earlier ones."},
   {
     .id = "liquidity",
@@ -118,7 +118,7 @@ inline constexpr std::array<results::Indicator, 9> indicators{{
     .unit = results::IndicatorUnit::ratio,
     .counts = false,
     .source = "https://rijksfinancien.nl/jaarverslag/2017/VIII/onderdeel/d17e78989",
-    .status = results::Status::official,
+    .status = results::Status::secondary,
     .note = "Higher is safer, not better without end: money kept is money not spent on education."},
   {
     .id = "profitability",
@@ -132,7 +132,7 @@ inline constexpr std::array<results::Indicator, 9> indicators{{
     .unit = results::IndicatorUnit::ratio,
     .counts = false,
     .source = "https://rijksfinancien.nl/jaarverslag/2017/VIII/onderdeel/d17e78989",
-    .status = results::Status::official,
+    .status = results::Status::secondary,
     .note = "May be negative. An institution exists to teach: a high result year after year is a question, not a merit."},
   {
     .id = "solvency",

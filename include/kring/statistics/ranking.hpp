@@ -20,7 +20,7 @@ namespace kring::statistics {
 /// error below 1e-12 times the number of units. Time grows with the square of the number of units, memory by 16 numbers
 /// a unit. The same bits for any number of threads. Misleads without rankability: where that is low, all expected ranks
 /// lie near the middle, and rightly so. Standard deviations below 1e-150 count as 0.
-/// Source: Laird and Louis 1989, doi:10.3102/10769986014001029; Lingsma et al. 2010, doi:10.1186/1471-2288-10-12.
+/// Source: Laird and Louis 1989, doi:10.3102/10769986014001029; Lingsma et al. 2009, doi:10.1186/1471-2288-9-53.
 /// @throws InvalidValue where the spans differ in size, a mean is not finite, or a standard deviation is negative or
 /// not finite.
 inline void expected_ranks(std::span<const double> means, std::span<const double> standard_deviations,
@@ -46,7 +46,7 @@ inline void expected_ranks(std::span<const double> means, std::span<const double
 /// Rankability: the part of the variation between units that is real, tau^2 / (tau^2 + median of s^2), with tau^2 the
 /// variance between units and s the standard errors. From 0 (a ranking is a lottery) to 1. Lingsma et al. call a
 /// ranking below 0.5 unreliable. Misleads where standard errors differ very much: the median says nothing of the
-/// smallest units. Source: van Houwelingen et al. 1999; Lingsma et al. 2010, doi:10.1186/1471-2288-10-12.
+/// smallest units. Source: van Houwelingen et al. 1999; Lingsma et al. 2009, doi:10.1186/1471-2288-9-53.
 /// @throws InvalidValue without units, where a standard error is not finite and above zero, or tau_squared is negative.
 [[nodiscard]] inline double rankability(std::span<const double> standard_errors, double tau_squared) {
   if (standard_errors.empty()) throw InvalidValue("standard_errors is empty; rankability needs at least one unit");

@@ -85,7 +85,7 @@ def compare(
     References
     ----------
     Spiegelhalter (2005), doi:10.1002/sim.1970 and doi:10.1136/qshc.2005.013755; Benjamini and Hochberg (1995),
-    doi:10.1111/j.2517-6161.1995.tb02031.x; Lingsma et al. (2010), doi:10.1186/1471-2288-10-12.
+    doi:10.1111/j.2517-6161.1995.tb02031.x; Lingsma et al. (2009), doi:10.1186/1471-2288-9-53.
     """
     table = frames.to_table(results, name="results")
     options = _core.ComparisonOptions(

@@ -44,7 +44,7 @@ def expected_ranks(means: ArrayLike, standard_deviations: ArrayLike, *, threads:
 
     References
     ----------
-    Laird and Louis 1989, doi:10.3102/10769986014001029. Lingsma et al. 2010, doi:10.1186/1471-2288-10-12.
+    Laird and Louis 1989, doi:10.3102/10769986014001029. Lingsma et al. 2009, doi:10.1186/1471-2288-9-53.
 
     Examples
     --------
@@ -165,7 +165,7 @@ def rankability(standard_errors: ArrayLike, *, tau_squared: float) -> float:
 
     References
     ----------
-    Lingsma et al. 2010, doi:10.1186/1471-2288-10-12.
+    Lingsma et al. 2009, doi:10.1186/1471-2288-9-53.
 
     Examples
     --------
