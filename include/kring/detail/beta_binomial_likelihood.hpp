@@ -110,7 +110,7 @@ class BetaBinomialLikelihood {
 
   /// Above this count asymptotics take over: never, where a table as long as the largest count is the cheaper way.
   [[nodiscard]] std::size_t limit() const noexcept {
-    return static_cast<std::size_t>(largest_ <= 10 * units_ + 64 ? largest_ : 16.0);
+    return static_cast<std::size_t>(largest_ <= 5 * units_ + 64 ? largest_ : 16.0);
   }
 
   void add_moments() {

@@ -13,10 +13,11 @@
 
 namespace kring::detail {
 
-/// A pair of parameters of the beta distribution.
+/// A pair of parameters of the beta distribution, with its log-likelihood but for the binomial coefficients.
 struct BetaPair {
   double alpha;
   double beta;
+  double kernel = 0;
 };
 
 /// The maximum of a beta-binomial likelihood by Newton's method in (log(alpha/beta), log(alpha + beta)), kept inside a
@@ -43,13 +44,13 @@ class BetaBinomialSearch {
  private:
   [[nodiscard]] BetaPair place() const noexcept {
     const double sum = std::exp(log_sum_);
-    return {sum / (1 + std::exp(-logit_)), sum / (1 + std::exp(logit_))};
+    return {sum / (1 + std::exp(-logit_)), sum / (1 + std::exp(logit_)), 0};
   }
 
   // One step; returns its length.
   double step() {
-    const auto [alpha, beta] = place();
-    const auto d = likelihood_.derivatives(alpha, beta);
+    const BetaPair pair = place();
+    const auto d = likelihood_.derivatives(pair.alpha, pair.beta);
     // The likelihood is concave in the share itself; in its logit only near the optimum.
     const double curvature = d.ee < 0 ? d.ee : -(1 + std::abs(d.e));
     const double slope = d.t - d.et * d.e / curvature;
@@ -99,8 +100,10 @@ class BetaBinomialSearch {
     }
     if (start == 0) return std::nullopt;
   }
-  const auto found = BetaBinomialSearch(likelihood).from(share, start);
-  if (found && likelihood.kernel(found->alpha, found->beta) <= level + margin) return std::nullopt;
+  auto found = BetaBinomialSearch(likelihood).from(share, start);
+  if (!found) return std::nullopt;
+  found->kernel = likelihood.kernel(found->alpha, found->beta);
+  if (found->kernel <= level + margin) return std::nullopt;
   return found;
 }
 

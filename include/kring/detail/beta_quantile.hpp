@@ -99,9 +99,9 @@ struct TailLevel {
   double z;
 };
 
-/// The alpha quantile of Beta(a,b), a and b multiples of one half and at least one half.
-[[nodiscard]] inline SharePair beta_lower_quantile(double a, double b, const TailLevel& alpha) {
-  const BetaDensity density(a, b);
+/// The alpha quantile of the Beta(a,b) whose density is given; a and b at least one half.
+[[nodiscard]] inline SharePair beta_lower_quantile(double a, double b, const BetaDensity& density,
+                                                   const TailLevel& alpha) {
   const auto tail = [&](SharePair at) {
     const double distance = beta_distance(a, b, at);
     const double ratio = beta_tail_ratio(a, b, at.x, 1.0 + distance);
@@ -110,6 +110,11 @@ struct TailLevel {
                      spread * (at.y - at.x)};
   };
   return solve_tail(beta_quantile_start(a, b, alpha.z), tail);
+}
+
+/// The same, a and b multiples of one half.
+[[nodiscard]] inline SharePair beta_lower_quantile(double a, double b, const TailLevel& alpha) {
+  return beta_lower_quantile(a, b, BetaDensity(a, b), alpha);
 }
 
 /// The share p at which P(X > r) + P(X = r)/2 = alpha for X ~ Bin(n,p), 1 <= r <= n-1.

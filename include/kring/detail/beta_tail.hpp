@@ -73,11 +73,11 @@ struct SharePair {
 /// not depend on x is computed once. a and b are positive multiples of one half, which stirling_error needs.
 class BetaDensity {
  public:
-  BetaDensity(double a, double b)
-      : log_scale_(0.5 * std::log(a / (2.0 * std::numbers::pi * (a + b)) * b) + stirling_error(a + b) -
-                   stirling_error(a) - stirling_error(b)),
-        a_(a),
-        b_(b) {}
+  BetaDensity(double a, double b) : BetaDensity(a, b, stirling_error(a + b) - stirling_error(a) - stirling_error(b)) {}
+
+  /// For any positive a and b: the caller gives the Stirling error of a + b less those of a and b.
+  BetaDensity(double a, double b, double stirling_errors)
+      : log_scale_(0.5 * std::log(a / (2.0 * std::numbers::pi * (a + b)) * b) + stirling_errors), a_(a), b_(b) {}
 
   /// distance = a - (a+b) x, given by the caller because he knows which of x and y is exact.
   [[nodiscard]] double log_at(SharePair at, double distance) const {

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <boost/math/special_functions/beta.hpp>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -12,9 +11,10 @@
 #include "kring/core/error.hpp"
 #include "kring/core/parallel.hpp"
 #include "kring/detail/beta_binomial_search.hpp"
+#include "kring/detail/beta_law.hpp"
 #include "kring/detail/check_inputs.hpp"
-#include "kring/detail/math_policy.hpp"
 #include "kring/statistics/interval.hpp"
+#include "kring/statistics/proportion.hpp"
 
 namespace kring::statistics {
 
@@ -48,6 +48,20 @@ namespace kring::detail {
   return static_cast<double>(events) / static_cast<double>(trials);
 }
 
+[[nodiscard]] inline BetaLaw posterior_law(const statistics::BetaBinomialFit& fit, std::int64_t events,
+                                           std::int64_t trials) {
+  return {fit.alpha + static_cast<double>(events), fit.beta + static_cast<double>(trials - events)};
+}
+
+[[nodiscard]] inline statistics::Interval posterior_interval(const statistics::BetaBinomialFit& fit,
+                                                             std::int64_t events, std::int64_t trials,
+                                                             const TailLevel& tail) {
+  const double certain = certain_share(fit, events, trials);
+  if (!std::isnan(certain)) return {certain, certain};
+  const BetaLaw law = posterior_law(fit, events, trials);
+  return {law.lower_quantile(tail), law.upper_quantile(tail)};
+}
+
 }  // namespace kring::detail
 
 namespace kring::statistics {
@@ -77,8 +91,7 @@ namespace kring::statistics {
   }
   const auto found = detail::find_beta_pair(likelihood);
   if (!found) return one_share;
-  const auto [alpha, beta] = *found;
-  return {alpha, beta, alpha / (alpha + beta), coefficients + likelihood.kernel(alpha, beta), true};
+  return {found->alpha, found->beta, found->alpha / (found->alpha + found->beta), coefficients + found->kernel, true};
 }
 
 /// Shrunken share of a unit: (alpha + events) / (alpha + beta + trials), between its own share and the group's mean.
@@ -94,14 +107,7 @@ namespace kring::statistics {
 /// @throws InvalidValue unless 0 < confidence < 1.
 [[nodiscard]] inline Interval posterior_interval(const BetaBinomialFit& fit, std::int64_t events, std::int64_t trials,
                                                  double confidence = 0.9) {
-  detail::require_inside_unit("confidence", confidence);
-  const double certain = detail::certain_share(fit, events, trials);
-  if (!std::isnan(certain)) return {certain, certain};
-  const double a = fit.alpha + static_cast<double>(events);
-  const double b = fit.beta + static_cast<double>(trials - events);
-  const double tail = (1 - confidence) / 2;
-  return {boost::math::ibeta_inv(a, b, tail, detail::math_policy{}),
-          boost::math::ibetac_inv(a, b, tail, detail::math_policy{})};
+  return detail::posterior_interval(fit, events, trials, detail::tail_level(confidence));
 }
 
 /// Probability that the true share of a unit lies below a norm: the distribution function of Beta(alpha + events,
@@ -112,8 +118,7 @@ namespace kring::statistics {
   detail::require_inside_unit("norm", norm);
   const double certain = detail::certain_share(fit, events, trials);
   if (!std::isnan(certain)) return certain < norm ? 1 : 0;
-  return boost::math::ibeta(fit.alpha + static_cast<double>(events), fit.beta + static_cast<double>(trials - events),
-                            norm, detail::math_policy{});
+  return detail::posterior_law(fit, events, trials).below(norm);
 }
 
 /// Shrunken shares of many units; see the function for one unit.
@@ -135,9 +140,10 @@ inline void posterior_interval(const BetaBinomialFit& fit, std::span<const std::
   detail::require_counts(events, trials);
   detail::require_same_size("lower", lower.size(), events.size());
   detail::require_same_size("upper", upper.size(), events.size());
+  const auto tail = detail::tail_level(confidence);
   for_each_part(events.size(), threads, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
-      const auto interval = posterior_interval(fit, events[i], trials[i], confidence);
+      const auto interval = detail::posterior_interval(fit, events[i], trials[i], tail);
       lower[i] = interval.lower;
       upper[i] = interval.upper;
     }

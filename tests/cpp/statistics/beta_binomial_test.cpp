@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <boost/math/special_functions/beta.hpp>
 #include <boost/math/special_functions/digamma.hpp>
 #include <cmath>
 #include <limits>
@@ -85,6 +86,28 @@ TEST(BetaBinomial, sixty_schools_agree_with_the_kept_figures) {
     EXPECT_NEAR(probability_below(kept, events[i], trials[i], 0.65), rows[i].values[1], 1e-9);
     EXPECT_NEAR(posterior_interval(kept, events[i], trials[i]).lower, rows[i].values[2], 1e-9);
     EXPECT_NEAR(posterior_interval(kept, events[i], trials[i]).upper, rows[i].values[3], 1e-9);
+  }
+}
+
+TEST(BetaLaw, agrees_with_boost_for_shapes_of_every_size) {
+  std::mt19937_64 engine(11);
+  std::uniform_real_distribution<double> uniform(0, 1);
+  const auto tail = kring::detail::tail_level(0.9);
+  const kring::detail::math_policy policy;
+  for (int i = 0; i < 4000; ++i) {
+    const double a = std::exp(-2 + uniform(engine) * (i % 2 == 0 ? 7 : 15));
+    const double b = std::exp(-2 + uniform(engine) * (i % 3 == 0 ? 7 : 15));
+    const kring::detail::BetaLaw law(a, b);
+    const double low = boost::math::ibeta_inv(a, b, 0.05, policy);
+    const double high = boost::math::ibetac_inv(a, b, 0.05, policy);
+    EXPECT_NEAR(law.lower_quantile(tail), low, 1e-12 * low) << a << ' ' << b;
+    EXPECT_NEAR(law.upper_quantile(tail), high, 1e-12 * high) << a << ' ' << b;
+    // Rounding of x moves a tail by about 1e-16 times a + b of itself.
+    const double x = low + (high - low) * uniform(engine);
+    if (!(x > 0 && x < 1)) continue;
+    const double below = boost::math::ibeta(a, b, x, policy);
+    EXPECT_NEAR(law.below(x), below, 1e-12 + 1e-15 * (a + b)) << a << ' ' << b << ' ' << x;
+    EXPECT_NEAR(law.above(x), 1 - below, 1e-12 + 1e-15 * (a + b)) << a << ' ' << b << ' ' << x;
   }
 }
 
