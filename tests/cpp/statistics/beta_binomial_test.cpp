@@ -263,6 +263,34 @@ RC_GTEST_PROP(BetaBinomial, order_of_the_units_is_irrelevant_and_events_mirror_f
   RC_ASSERT(std::abs(fit.mean - (1 - mirrored.mean)) < 1e-6);
 }
 
+TEST(BetaBinomial, no_place_of_a_grid_is_higher_for_few_and_odd_units) {
+  // Few units make likelihoods of every shape: two hills, hills far from the pooled share, a flat top.
+  std::mt19937_64 engine(99);
+  std::uniform_real_distribution<double> uniform(0, 1);
+  for (int i = 0; i < 3000; ++i) {
+    const std::int64_t largest = std::vector<std::int64_t>{3, 30, 1000, 1'000'000}[static_cast<std::size_t>(i % 4)];
+    const double sum = std::exp(12 * uniform(engine) - 3);
+    const double mean = uniform(engine) < 0.3 ? 0.02 * uniform(engine) : uniform(engine);
+    std::gamma_distribution<double> first(std::max(1e-3, mean * sum));
+    std::gamma_distribution<double> second(std::max(1e-3, (1 - mean) * sum));
+    Counts events;
+    Counts trials;
+    for (std::uint64_t unit = 0; unit < 1 + engine() % 12; ++unit) {
+      const double x = first(engine) + 1e-300;
+      trials.push_back(1 + static_cast<std::int64_t>(engine() % static_cast<std::uint64_t>(largest)));
+      events.push_back(std::binomial_distribution<std::int64_t>(trials.back(), x / (x + second(engine)))(engine));
+    }
+    const double reached = fit_beta_binomial(events, trials).log_likelihood;
+    const kring::detail::BetaBinomialLikelihood likelihood(events, trials);
+    const double coefficients = likelihood.log_coefficients();
+    for (double m = 0.01; m < 1; m += 0.07) {
+      for (double s = 1e-3; s < 1e7; s *= 5) {
+        ASSERT_LE(coefficients + likelihood.kernel(m * s, (1 - m) * s), reached + 1e-7) << i << ' ' << m << ' ' << s;
+      }
+    }
+  }
+}
+
 TEST(BetaBinomial, many_units_agree_with_one_at_a_time_for_any_number_of_threads) {
   const auto fit = fit_beta_binomial(tumours, rats);
   std::vector<double> means(rats.size());
