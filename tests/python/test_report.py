@@ -174,6 +174,27 @@ def test_a_group_too_small_still_makes_a_report(tmp_path: Path) -> None:
     assert "Over geen enkele instelling is een uitspraak mogelijk" in text
 
 
+@pytest.mark.parametrize(("direction", "words_of_high"), [("higher", "favourable"), ("lower", "unfavourable")])
+def test_an_indicator_of_ones_own_keeps_its_name_and_direction(
+    direction: Any, words_of_high: str, tmp_path: Path
+) -> None:
+    size = 40
+    table = {
+        "unit": [f"u{at:02}" for at in range(size)],
+        "indicator": ["own_count"] * size,
+        "school_year": ["2017/18"] * size,
+        "numerator": np.array([950, *([600, 610] * size)[: size - 1]]),
+        "denominator": np.array([1000] * size),
+        "group": ["ROC"] * size,
+    }
+    compared = kring.compare(table, directions={"own_count": direction})
+    assert compared.columns["state"][0] == "flagged_high"
+    text = words(write_report(compared, out=tmp_path).read_text(encoding="utf-8"))
+    assert f"Own_count ({direction} is better)" in text
+    assert f"stands out above: {words_of_high}" in text
+    assert "Not in the catalogue of kring" in text and "Niet in de catalogus van kring" in text
+
+
 def test_names_from_data_are_text_and_never_markup(tmp_path: Path) -> None:
     evil = "<script>alert(1)</script>"
     breaks = "\"'&</style><!--"

@@ -163,8 +163,7 @@ def test_the_keyboard_reaches_the_content_and_the_switch(page: Page) -> None:
 
 
 def test_no_label_is_cut_off_or_written_over_another(page: Page) -> None:
-    faults = page.evaluate(
-        """() => [...document.querySelectorAll(".edition:not([hidden]) svg")].flatMap((svg) => {
+    script = """() => [...document.querySelectorAll(".edition:not([hidden]) svg")].flatMap((svg) => {
           const frame = svg.getBoundingClientRect();
           const boxes = [...svg.querySelectorAll("text")].filter((text) => text.textContent.trim())
             .map((text) => ({ said: text.textContent, box: text.getBoundingClientRect() }));
@@ -177,8 +176,9 @@ def test_no_label_is_cut_off_or_written_over_another(page: Page) -> None:
             .map((other) => `over: ${one.said} / ${other.said}`));
           return [...cut, ...over];
         })"""
-    )
-    assert faults == []
+    for _ in range(2):
+        assert page.evaluate(script) == []
+        page.click(".edition:not([hidden]) .switch")
 
 
 def test_pointing_at_a_mark_names_the_institution(page: Page) -> None:

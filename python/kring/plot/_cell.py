@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from kring import InvalidValue, catalog
+from kring import InvalidValue
+from kring.plot._definition import higher_is_better
 from kring.plot._texts import Texts
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class Cell:
     @property
     def higher_is_better(self) -> bool:
         """Whether a high share is good."""
-        return catalog.indicator(self.indicator).direction == "higher"
+        return higher_is_better(self.comparison, self.indicator)
 
     def of_year(self, year: str) -> Cell:
         """Return the rows of one school year."""

@@ -10,8 +10,9 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from kring import catalog, statistics
+from kring import statistics
 from kring.plot._cell import Cell
+from kring.plot._definition import indicator_name
 from kring.plot._texts import Texts
 from kring.plot._theme import (
     Frame,
@@ -58,8 +59,8 @@ def funnel_panel(cell: Cell, texts: Texts, names: Mapping[str, str] | None, unit
     labels = _labels(rows, unit)
     placed = place_labels(frame, frame.pixels(size, share), labels)
     key = "funnel.subtitle" if tau_squared > 0 else "funnel.subtitle_no_spread"
-    name = getattr(catalog.indicator(cell.indicator), f"name_{texts.language}")
-    title = texts("chart.title", indicator=_capital(name), year=cell["school_year"][0], group=cell.label(texts))
+    name = indicator_name(cell.indicator, texts.language)
+    title = texts("chart.title", indicator=name, year=cell["school_year"][0], group=cell.label(texts))
     subtitle = texts(key, count=len(cell), target=texts.percentage(target))
     return {
         "title": heading(title, subtitle),
@@ -71,10 +72,6 @@ def funnel_panel(cell: Cell, texts: Texts, names: Mapping[str, str] | None, unit
             *label_layer(placed),
         ],
     }
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _labels(rows: list[dict[str, Any]], unit: str | None) -> dict[int, str]:
@@ -148,7 +145,7 @@ def _marks(
         "field": "share",
         "type": "quantitative",
         "scale": {"domain": list(frame.y), "nice": False, "zero": False},
-        "title": texts("chart.value", indicator=_capital(name), direction=direction),
+        "title": texts("chart.value", indicator=name, direction=direction),
         "axis": {"format": percent_axis(*frame.y), "tickCount": 7},
     }
     size = 34 if len(rows) > 150 else 60

@@ -9,9 +9,8 @@ from typing import Any, Final
 
 import numpy as np
 
-from kring import catalog
 from kring.plot._cell import Cell
-from kring.plot._funnel import _capital
+from kring.plot._definition import indicator_name
 from kring.plot._texts import Texts
 from kring.plot._theme import (
     Spec,
@@ -105,8 +104,8 @@ def _lines(
     with_tip(rows, texts, tip)
     named = len(rows) <= _named
     step = 13 if named else max(3.0, min(8.0, 900 / max(len(rows), 1)))
-    name = getattr(catalog.indicator(cell.indicator), f"name_{texts.language}")
-    title = texts(about, indicator=_capital(name), year=cell["school_year"][0], group=cell.label(texts))
+    name = indicator_name(cell.indicator, texts.language)
+    title = texts(about, indicator=name, year=cell["school_year"][0], group=cell.label(texts))
     left_out = len(cell) - len(rows)
     if left_out:
         subtitle += " " + texts("chart.left_out", count=left_out)

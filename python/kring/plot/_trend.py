@@ -10,9 +10,8 @@ from typing import Any, Final
 
 import numpy as np
 
-from kring import catalog
 from kring.plot._cell import Cell
-from kring.plot._funnel import _capital
+from kring.plot._definition import indicator_name
 from kring.plot._texts import Texts
 from kring.plot._theme import (
     Frame,
@@ -62,7 +61,7 @@ def trend_of_units(cell: Cell, texts: Texts, names: Mapping[str, str] | None) ->
         "mark": {"type": "point", "size": 60, "opacity": 1, "stroke": "white", "strokeWidth": 0.6},
         "encoding": {"x": x, "y": y, **channels, **tips(texts, ("school_year", "tip.year"))},
     }
-    title = texts("chart.title_all_years", indicator=_capital(_name(cell, texts)), group=cell.label(texts))
+    title = texts("chart.title_all_years", indicator=_name(cell, texts), group=cell.label(texts))
     return {
         "title": heading(title, texts("trend.subtitle", year=latest)),
         "width": frame.width - (_label_width if last else 0),
@@ -98,7 +97,7 @@ def trend_of_groups(found: list[Cell], texts: Texts) -> Spec:
             "strokeDash": series | {"scale": {"domain": groups, "range": _cycle(_dashes, len(groups))}},
         },
     }
-    title = texts("chart.title_groups", indicator=_capital(_name(found[0], texts)))
+    title = texts("chart.title_groups", indicator=_name(found[0], texts))
     return {
         "title": heading(title, texts("trend.subtitle_groups")),
         "width": frame.width,
@@ -130,7 +129,7 @@ def trend_of_unit(cell: Cell, texts: Texts, names: Mapping[str, str] | None, uni
     }
     confidence = texts.percentage(float(cell.comparison.rules["confidence"]), 0)
     name = rows[0]["name"] if rows else unit
-    title = texts("chart.title_unit", indicator=_capital(_name(cell, texts)), unit=name)
+    title = texts("chart.title_unit", indicator=_name(cell, texts), unit=name)
     return {
         "title": heading(title, texts("trend.subtitle_unit", confidence=confidence, group=cell.label(texts))),
         "width": frame.width,
@@ -140,7 +139,7 @@ def trend_of_unit(cell: Cell, texts: Texts, names: Mapping[str, str] | None, uni
 
 
 def _name(cell: Cell, texts: Texts) -> str:
-    return str(getattr(catalog.indicator(cell.indicator), f"name_{texts.language}"))
+    return indicator_name(cell.indicator, texts.language)
 
 
 def _cycle(values: tuple[Any, ...], count: int) -> list[Any]:
@@ -169,7 +168,7 @@ def _axes(cell: Cell, texts: Texts, frame: Frame, years: list[str] | None = None
     y = {
         "field": "share",
         "type": "quantitative",
-        "title": texts("chart.value", indicator=_capital(_name(cell, texts)), direction=direction),
+        "title": texts("chart.value", indicator=_name(cell, texts), direction=direction),
         "scale": {"domain": list(frame.y), "nice": False, "zero": False},
         "axis": {"format": percent_axis(*frame.y), "tickCount": 6},
     }

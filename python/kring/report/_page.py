@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from kring import catalog
 from kring.plot._cell import Cell, Kind, cells
+from kring.plot._definition import definition, higher_is_better, indicator_name
 from kring.plot._specification import specification
 from kring.plot._texts import Language, Texts, languages
 from kring.plot._theme import outcome
@@ -232,26 +233,30 @@ class _Edition:
         ]
 
     def _indicator(self, indicator: str) -> dict[str, Any]:
-        definition, t = catalog.indicator(indicator), self._t
-        name = name_of(indicator, self._language)
+        known, t = definition(indicator), self._t
+        better = higher_is_better(self._material.comparison, indicator)
+        name = indicator_name(indicator, self._language)
         rows = [row for row in self._material.summaries if row.indicator == indicator]
         latest = list({(row.group, row.level): row for row in reversed(rows)}.values())[::-1]
         return {
             "name": name,
-            "direction": self._plot(f"direction.{definition.direction}"),
-            "fraction": t(
-                "what.fraction",
-                numerator=getattr(definition, f"numerator_{self._language}"),
-                denominator=getattr(definition, f"denominator_{self._language}"),
-            ),
-            "status": t(f"status.{definition.status}"),
-            "source": definition.source,
+            "direction": self._plot("direction.higher" if better else "direction.lower"),
+            "fraction": self._fraction(known),
+            "status": t(f"status.{known.status}") if known else "",
+            "source": known.source if known else t("origin.own_indicator"),
+            "source_language": "en" if known else self._language,
             "caption": t("results.caption", indicator=name),
             "rows": [self._summary_row(row) for row in rows],
             "why_heading": t("results.why_heading", year=max(row.school_year for row in rows)),
             "why": [self._why(row) for row in latest],
             "blocks": self._blocks(indicator, name),
         }
+
+    def _fraction(self, known: catalog.Indicator | None) -> str:
+        if known is None:
+            return self._t("origin.own_indicator")
+        parts = {part: getattr(known, f"{part}_{self._language}") for part in ("numerator", "denominator")}
+        return self._t("what.fraction", **parts)
 
     def _summary_columns(self) -> list[str]:
         keys = (
@@ -308,6 +313,7 @@ class _Edition:
             group=cell.group if cell else None,
             level=cell.level if cell else None,
             names=self._material.names,
+            source=self._source.split(". ")[0],
             language=self._language,
         )
         svg = render(
@@ -380,7 +386,7 @@ class _Edition:
         rows = [
             [
                 names[columns["unit"][row]],
-                name_of(columns["indicator"][row], self._language),
+                indicator_name(columns["indicator"][row], self._language),
                 str(columns["school_year"][row]),
                 self._reason(str(columns["reason"][row])),
             ]
@@ -435,8 +441,10 @@ class _Edition:
         for row in unit.rows:
             if str(columns["school_year"][row]) == year and str(columns["state"][row]).startswith("flagged"):
                 indicator = columns["indicator"][row]
-                better = catalog.indicator(indicator).direction == "higher"
-                found[name_of(indicator, self._language)] = outcome(columns["state"][row], better).rsplit("_", 1)[1]
+                better = higher_is_better(self._material.comparison, indicator)
+                found[indicator_name(indicator, self._language)] = outcome(columns["state"][row], better).rsplit(
+                    "_", 1
+                )[1]
         if not found:
             return "", ""
         kinds = set(found.values())
@@ -456,10 +464,10 @@ class _Edition:
     def _unit_row(self, row: int) -> list[str]:
         t, columns = self._t, self._material.comparison.columns
         value = {name: float(columns[name][row]) for name in _numbers}
-        better = catalog.indicator(columns["indicator"][row]).direction == "higher"
+        better = higher_is_better(self._material.comparison, columns["indicator"][row])
         state = self._plot(f"state.{outcome(str(columns['state'][row]), better)}")
         return [
-            name_of(columns["indicator"][row], self._language),
+            indicator_name(columns["indicator"][row], self._language),
             str(columns["school_year"][row]),
             self._p(value["share"]),
             t("units.of", numerator=t.number(value["numerator"]), denominator=t.number(value["denominator"])),
@@ -492,7 +500,7 @@ class _Edition:
         proposal = t(f"status.{self._rules['status']}")
         return [
             [t("origin.comparison"), comparison.version, proposal, comparison.digest],
-            [t("origin.definitions"), catalog.indicators_version, "", catalog.indicators_digest],
+            [t("origin.definitions"), catalog.indicators_version, t("origin.each"), catalog.indicators_digest],
         ]
 
     def _choices(self) -> list[tuple[str, str]]:
@@ -539,12 +547,6 @@ _choices: Final = frozenset(
 )
 
 
-def name_of(indicator: str, language: Language) -> str:
-    """Return the name of an indicator, with a capital."""
-    name = str(getattr(catalog.indicator(indicator), f"name_{language}"))
-    return name[:1].upper() + name[1:]
-
-
 def group_label(row: Summary, texts: Texts) -> str:
     """Name the group of a summary."""
     return texts("group.level", group=row.group, level=row.level) if row.level else row.group
@@ -554,7 +556,7 @@ def about(row: Summary, texts: Texts) -> str:
     """Say what a summary is about."""
     return texts(
         "short.about",
-        indicator=name_of(row.indicator, texts.language),
+        indicator=indicator_name(row.indicator, texts.language),
         year=row.school_year,
         group=group_label(row, Texts(texts.language)),
     )
