@@ -41,7 +41,7 @@ indicators_digest: Final[str] = _core.indicators_digest
 class Indicator:
     """What is measured (indicator), as a fraction in words, and which side of it is good.
 
-    A definition, not a figure. It misleads when figures made by another definition carry the same name: `note` says
+    A definition, not a figure. It misleads when figures made by another definition carry the same name: the note says
     what to look at before two series are put side by side.
 
     Raises
@@ -67,8 +67,9 @@ class Indicator:
     source: str
     """Where the definition stands."""
     status: Status
-    note: str
+    note_en: str
     """What a reader must know before using it."""
+    note_nl: str
 
     def __post_init__(self) -> None:
         for field, value in (("id", self.id), ("name_en", self.name_en), ("name_nl", self.name_nl)):
@@ -108,3 +109,24 @@ def indicator(id: str) -> Indicator:
         For any other id; the message names the nearest known one.
     """
     return _indicator(_core.indicator(id))
+
+
+def undefined_indicator(id: str, direction: Direction) -> Indicator:
+    """Return an indicator of which only the direction is known, given by the user of a comparison."""
+    unknown = "not stated"
+    return Indicator(
+        id=id,
+        name_en=id,
+        name_nl=id,
+        numerator_en=unknown,
+        numerator_nl="niet vermeld",
+        denominator_en=unknown,
+        denominator_nl="niet vermeld",
+        direction=direction,
+        unit="share",
+        counts=True,
+        source="the user of the comparison",
+        status="proposal",
+        note_en="This indicator has no definition in the catalogue: ask its user what is counted.",
+        note_nl="Deze indicator staat niet in de catalogus: vraag de gebruiker wat er is geteld.",
+    )

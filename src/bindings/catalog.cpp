@@ -16,7 +16,8 @@ py::dict row(const Indicator& indicator) {
       py::arg("denominator_en") = indicator.denominator_en, py::arg("denominator_nl") = indicator.denominator_nl,
       py::arg("direction") = name(indicator.direction), py::arg("unit") = name(indicator.unit),
       py::arg("counts") = indicator.counts, py::arg("source") = indicator.source,
-      py::arg("status") = name(indicator.status), py::arg("note") = indicator.note);
+      py::arg("status") = name(indicator.status), py::arg("note_en") = indicator.note_en,
+      py::arg("note_nl") = indicator.note_nl);
 }
 
 py::list rows() {

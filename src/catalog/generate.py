@@ -23,7 +23,7 @@ CHOICES = {
     "unit": ("IndicatorUnit", ("share", "ratio", "score")),
     "status": ("Status", ("official", "secondary", "proposal")),
 }
-FIELDS = ("id", *TEXTS, "direction", "unit", "counts", "source", "status", "note")
+FIELDS = ("id", *TEXTS, "direction", "unit", "counts", "source", "status", "note_en", "note_nl")
 HEAD_FIELDS = ("id", "version", "indicator")
 
 FRAME = """\
@@ -96,7 +96,7 @@ def check_text(where: str, field: str, value: object) -> str:
 def check_row(row: dict[str, Any], place: int) -> dict[str, Any]:
     where = f"{TABLE.name}, indicator {place} ({row.get('id', 'without id')})"
     check_fields(where, row, FIELDS)
-    for field in ("id", *TEXTS, "source", "note"):
+    for field in ("id", *TEXTS, "source", "note_en", "note_nl"):
         check_text(where, field, row[field])
     if not re.fullmatch(r"[a-z][a-z_]*[a-z]", row["id"]):
         raise RefusedError(f"{where}: id is {row['id']!r}; expected small letters joined by underscores")

@@ -237,7 +237,14 @@ def test_an_unknown_indicator_needs_a_direction() -> None:
     rows = table(indicator=["anual_result"] * 8)
     with pytest.raises(kring.UnknownIdentifier, match="annual_result"):
         kring.compare(rows)
-    assert len(kring.compare(rows, directions={"anual_result": "higher"})) == 8
+    higher = kring.compare(rows, directions={"anual_result": "higher"})
+    lower = kring.compare(rows, directions={"anual_result": "lower"})
+    assert higher.digest != lower.digest
+    np.testing.assert_allclose(higher.columns["expected_rank"], 9 - lower.columns["expected_rank"])
+    assert lower.indicator("anual_result").direction == "lower"
+    assert lower.indicator("anual_result").status == "proposal"
+    with pytest.raises(kring.InvalidValue, match="'up'"):
+        kring.compare(rows, directions={"anual_result": "up"})  # type: ignore[dict-item]
 
 
 def test_explanations_are_in_two_languages(sector: kring.Comparison) -> None:

@@ -16,7 +16,7 @@ inline constexpr std::string_view indicators_version = "2026.1";
 
 /// SHA-256 of src/catalog/indicators.toml, the table these rows were made from.
 inline constexpr std::string_view indicators_digest =
-    "0ac35a2d4f64bc4d0cc361b5f2ea202d686e79ac986e7d8295bd0c937afc8dff";
+    "c45cf1b0520f69031e39667737af31f5883c722331e10cc81edd6ab7d7ee074e";
 
 namespace detail {
 
@@ -35,7 +35,8 @@ inline constexpr std::array<results::Indicator, 9> indicators{{
     .counts = true,
     .source = "DUO and Inspectie van het Onderwijs, Definitie indicatoren en toelichting bestanden onderwijsresultaten bekostigd mbo, 31 May 2024, seen through https://github.com/cedanl/mbo-bekostiging-bestanden",
     .status = results::Status::secondary,
-    .note = "Students who move on inside the institution without a diploma are not in the denominator. Levels differ much: compare like with like."},
+    .note_en = "Students who move on inside the institution without a diploma are not in the denominator. Levels differ much: compare like with like.",
+    .note_nl = "Studenten die zonder diploma binnen de instelling doorstromen tellen niet mee in de noemer. Niveaus verschillen sterk: vergelijk gelijk met gelijk."},
   {
     .id = "diploma_result",
     .name_en = "diploma result",
@@ -49,7 +50,8 @@ inline constexpr std::array<results::Indicator, 9> indicators{{
     .counts = true,
     .source = "DUO and Inspectie van het Onderwijs, Definitie indicatoren en toelichting bestanden onderwijsresultaten bekostigd mbo, 31 May 2024, seen through https://github.com/cedanl/mbo-bekostiging-bestanden",
     .status = results::Status::secondary,
-    .note = "Looks at leavers only: students who stay long are not counted until they leave."},
+    .note_en = "Looks at leavers only: students who stay long are not counted until they leave.",
+    .note_nl = "Kijkt alleen naar wie vertrekt: wie lang blijft, telt pas mee bij vertrek."},
   {
     .id = "starters_result",
     .name_en = "starters result",
@@ -63,7 +65,8 @@ inline constexpr std::array<results::Indicator, 9> indicators{{
     .counts = true,
     .source = "https://www.informatie-encyclopedie.nl/indicator/4fcb1f2b-2c31-11b2-8056-00505687193f",
     .status = results::Status::official,
-    .note = "Over three years only where there were entrants in at least two of them, the last included."},
+    .note_en = "Over three years only where there were entrants in at least two of them, the last included.",
+    .note_nl = "Over drie jaar alleen als er in ten minste twee van die jaren instroom was, het laatste jaar inbegrepen."},
   {
     .id = "qualification_gain",
     .name_en = "qualification gain",
@@ -77,7 +80,8 @@ inline constexpr std::array<results::Indicator, 9> indicators{{
     .counts = true,
     .source = "https://www.informatie-encyclopedie.nl/indicator/20ea7ba3-3363-4df0-b971-4c6f605c4b90",
     .status = results::Status::official,
-    .note = "Says nothing about leavers without a diploma: read it beside diploma_result."},
+    .note_en = "Says nothing about leavers without a diploma: read it beside diploma_result.",
+    .note_nl = "Zegt niets over vertrekkers zonder diploma: lees het naast het diplomaresultaat."},
   {
     .id = "early_leaving",
     .name_en = "early leaving",
@@ -91,7 +95,8 @@ inline constexpr std::array<results::Indicator, 9> indicators{{
     .counts = true,
     .source = "numerator https://informatie-encyclopedie.nl/begrip/c79e0907-66fd-4d8f-9b7a-94d5dfe475de, denominator https://jeugdmonitor.cbs.nl/begrippen-en-toelichtingen/Voortijdig-schoolverlaters",
     .status = results::Status::secondary,
-    .note = "The denominator per institution was not read at DUO. From 2016/17 the count is made by a new method: years before and after do not compare one to one."},
+    .note_en = "The denominator per institution was not read at DUO. From 2016/17 the count is made by a new method: years before and after do not compare one to one.",
+    .note_nl = "De noemer per instelling is niet bij DUO gelezen. Vanaf 2016/17 wordt anders geteld: de jaren ervoor en erna zijn niet zonder meer te vergelijken."},
   {
     .id = "satisfaction",
     .name_en = "satisfaction of students with their programme",
@@ -105,7 +110,8 @@ inline constexpr std::array<results::Indicator, 9> indicators{{
     .counts = false,
     .source = "https://informatie-encyclopedie.nl/indicator/fc0639ee-a558-41ba-a049-e72a4d7d9f28",
     .status = results::Status::secondary,
-    .note = "A mark from 1 to 10 from a weighted sample, every two years; 2020 is a new series that does not compare with earlier ones."},
+    .note_en = "A mark from 1 to 10 from a weighted sample, every two years; 2020 is a new series that does not compare with earlier ones.",
+    .note_nl = "Een cijfer van 1 tot 10 uit een gewogen steekproef, om de twee jaar; 2020 is een nieuwe reeks die niet met eerdere te vergelijken is."},
   {
     .id = "liquidity",
     .name_en = "liquidity (current ratio)",
@@ -119,7 +125,8 @@ inline constexpr std::array<results::Indicator, 9> indicators{{
     .counts = false,
     .source = "https://rijksfinancien.nl/jaarverslag/2017/VIII/onderdeel/d17e78989",
     .status = results::Status::secondary,
-    .note = "Higher is safer, not better without end: money kept is money not spent on education."},
+    .note_en = "Higher is safer, not better without end: money kept is money not spent on education.",
+    .note_nl = "Hoger is veiliger, niet zonder einde beter: geld dat blijft liggen, gaat niet naar onderwijs."},
   {
     .id = "profitability",
     .name_en = "profitability",
@@ -133,7 +140,8 @@ inline constexpr std::array<results::Indicator, 9> indicators{{
     .counts = false,
     .source = "https://rijksfinancien.nl/jaarverslag/2017/VIII/onderdeel/d17e78989",
     .status = results::Status::secondary,
-    .note = "May be negative. An institution exists to teach: a high result year after year is a question, not a merit."},
+    .note_en = "May be negative. An institution exists to teach: a high result year after year is a question, not a merit.",
+    .note_nl = "Kan negatief zijn. Een instelling bestaat om onderwijs te geven: jaar na jaar een hoog resultaat is een vraag, geen verdienste."},
   {
     .id = "solvency",
     .name_en = "solvency (equity ratio)",
@@ -147,7 +155,8 @@ inline constexpr std::array<results::Indicator, 9> indicators{{
     .counts = false,
     .source = "https://www.mbotransparant.nl/dashboard/Dashboard/Financieel",
     .status = results::Status::secondary,
-    .note = "May be negative. The ministry and its signal value of 0.3 use solvency II, which adds provisions to equity: do not mix the two."},
+    .note_en = "May be negative. The ministry and its signal value of 0.3 use solvency II, which adds provisions to equity: do not mix the two.",
+    .note_nl = "Kan negatief zijn. Het ministerie en zijn signaleringswaarde van 0,3 gebruiken solvabiliteit II, waarin voorzieningen bij het eigen vermogen tellen: haal de twee niet door elkaar."},
 }};
 // clang-format on
 

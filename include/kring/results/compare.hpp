@@ -179,7 +179,7 @@ inline void compare_group(const Observations& observations, std::span<const std:
   const PeerGroups groups = peer_groups(observations);
   Comparison result;
   result.options = options;
-  result.digest = digest(observations, groups, options);
+  result.digest = digest(observations, groups, directions, options);
   result.resize(observations.size());
   for_each_part(groups.size(), options.threads, [&](std::size_t begin, std::size_t end) {
     kring::detail::PeerCounts peers;

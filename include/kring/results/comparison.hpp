@@ -43,7 +43,7 @@ struct ComparisonOptions {
 /// exist, such as the share of a row without counts, is NaN here and null in a table.
 struct Comparison {
   ComparisonOptions options;
-  std::string digest;  ///< SHA-256 of the observations, the options and the version of kring.
+  std::string digest;  ///< SHA-256 of the observations, the directions, the options and the version of kring.
 
   std::vector<double> share;        ///< numerator / denominator, in [0, 1].
   std::vector<double> lower;        ///< Clopper-Pearson interval around the share, lower end.

@@ -39,7 +39,7 @@ enum class Status { official, secondary, proposal };
 
 /// Indicator (indicator): what is measured, as a fraction in words, and which side of it is good.
 ///
-/// A definition, not a figure. It misleads when figures made by another definition carry the same name: `note` says
+/// A definition, not a figure. It misleads when figures made by another definition carry the same name: the note says
 /// what to look at before two series are put side by side. The texts are views: those of the catalogue live as long as
 /// the program, those of an indicator of your own must outlive it.
 struct Indicator {
@@ -68,7 +68,9 @@ struct Indicator {
   /// How sure the definition is.
   Status status = Status::proposal;
   /// What a reader must know before using it, in English.
-  std::string_view note{};
+  std::string_view note_en{};
+  /// The same in Dutch.
+  std::string_view note_nl{};
 
   /// Equal when every field is.
   [[nodiscard]] friend constexpr bool operator==(const Indicator&, const Indicator&) = default;

@@ -12,6 +12,7 @@
 #include "kring/core/digest.hpp"
 #include "kring/core/version.hpp"
 #include "kring/results/comparison.hpp"
+#include "kring/results/indicator.hpp"
 #include "kring/results/observation.hpp"
 
 namespace kring::results {
@@ -67,10 +68,11 @@ inline void sort_by(std::vector<std::size_t>& rows, std::span<const std::int32_t
   return result;
 }
 
-/// SHA-256 of the observations in the order of their peer groups, the options that bear on the numbers, and the version
-/// of kring: the same for any order of the rows and any number of threads.
+/// SHA-256 of the observations in the order of their peer groups, the direction of each indicator, the options that
+/// bear on the numbers, and the version of kring: the same for any order of the rows and any number of threads.
+/// @param directions One for each name of observations.indicator.
 [[nodiscard]] inline std::string digest(const Observations& observations, const PeerGroups& groups,
-                                        const ComparisonOptions& options) {
+                                        std::span<const Direction> directions, const ComparisonOptions& options) {
   Digest result;
   result.add(std::string_view(version));
   for (const double number :
@@ -85,6 +87,7 @@ inline void sort_by(std::vector<std::size_t>& rows, std::span<const std::int32_t
   for (std::size_t group = 0; group < groups.size(); ++group) {
     const std::size_t first = groups[group].front();
     result.add(std::string_view(observations.indicator[first]));
+    result.add(name(directions[static_cast<std::size_t>(observations.indicator.codes()[first])]));
     result.add(static_cast<std::int64_t>(observations.school_year[first]));
     result.add(std::string_view(observations.group[first]));
     result.add(std::string_view(observations.level[first]));

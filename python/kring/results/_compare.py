@@ -102,4 +102,4 @@ def compare(
     groups = [] if group is None else [group] if isinstance(group, str) else list(group)
     observations = _core.read_observations(table, groups)
     core = _core.compare(observations, dict(directions or {}), options)
-    return Comparison(core, table, like=results, group=groups)
+    return Comparison(core, table, like=results, group=groups, directions=directions or {})

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from kring import _core, frames
+from kring import _core, catalog, frames
 from kring.frames.arrays import to_array
 from kring.results._explanation import Explanation
 
@@ -49,8 +49,17 @@ class Comparison:
     and then every other column of the input, untouched. A number that does not exist is null.
     """
 
-    def __init__(self, core: _core.Comparison, source: _core.Table, *, like: Any, group: Sequence[str]) -> None:
+    def __init__(
+        self,
+        core: _core.Comparison,
+        source: _core.Table,
+        *,
+        like: Any,
+        group: Sequence[str],
+        directions: Mapping[str, catalog.Direction],
+    ) -> None:
         self._core = core
+        self._directions = dict(directions)
         self._like = like
         self._group = tuple(group)
         self.table = core.table(source, list(group))
@@ -79,7 +88,19 @@ class Comparison:
     @property
     def rules(self) -> dict[str, Any]:
         """Every choice the comparison rests on, with its value; none of them is law."""
-        return {"group": list(self._group), "status": "proposal", **self._core.options.as_dict()}
+        return {
+            "status": "proposal",
+            "group": list(self._group),
+            "directions": self._directions,
+            "indicators": f"{catalog.indicators_version} {catalog.indicators_digest}",
+            **self._core.options.as_dict(),
+        }
+
+    def indicator(self, id: str) -> catalog.Indicator:
+        """Return the definition the comparison used: one of the user's ``directions``, else that of the catalogue."""
+        if id in self._directions:
+            return catalog.undefined_indicator(id, self._directions[id])
+        return catalog.indicator(id)
 
     def explain(
         self,
