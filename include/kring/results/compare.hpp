@@ -3,7 +3,6 @@
 #pragma once
 
 #include <algorithm>
-#include <boost/math/special_functions/beta.hpp>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -13,7 +12,7 @@
 
 #include "kring/core/error.hpp"
 #include "kring/core/parallel.hpp"
-#include "kring/detail/math_policy.hpp"
+#include "kring/detail/beta_law.hpp"
 #include "kring/detail/peer_counts.hpp"
 #include "kring/results/comparison.hpp"
 #include "kring/results/indicator.hpp"
@@ -84,18 +83,17 @@ inline void disperse(kring::detail::PeerCounts& peers, double target, Comparison
 // Shrunken shares with their uncertainty; the mean and the deviation of the posterior stay behind for the ranking.
 inline void shrink(kring::detail::PeerCounts& peers, double target, Direction direction, Comparison& result) {
   const kring::detail::Posteriors posteriors(peers, statistics::fit_beta_binomial(peers.events, peers.trials));
-  const double tail = 0.5 * (1.0 - result.options.credibility);
+  const kring::detail::TailLevel tail = kring::detail::tail_level(result.options.credibility);
   for (std::size_t i = 0; i < peers.size(); ++i) {
     const std::size_t row = peers.rows[i];
     const double a = posteriors.first(peers.events[i]);
     const double b = posteriors.second(peers.trials[i] - peers.events[i]);
     const double mean = a / (a + b);
+    const kring::detail::BetaLaw law(a, b);
     result.shrunken_share[row] = mean;
-    result.shrunken_lower[row] = boost::math::ibeta_inv(a, b, tail, kring::detail::math_policy{});
-    result.shrunken_upper[row] = boost::math::ibetac_inv(a, b, tail, kring::detail::math_policy{});
-    result.probability_below[row] = direction == Direction::higher
-                                        ? boost::math::ibeta(a, b, target, kring::detail::math_policy{})
-                                        : boost::math::ibetac(a, b, target, kring::detail::math_policy{});
+    result.shrunken_lower[row] = law.lower_quantile(tail);
+    result.shrunken_upper[row] = law.upper_quantile(tail);
+    result.probability_below[row] = direction == Direction::higher ? law.below(target) : law.above(target);
     peers.means[i] = direction == Direction::higher ? -mean : mean;
     peers.deviations[i] = std::sqrt(mean * (1.0 - mean) / (a + b + 1.0));
   }
