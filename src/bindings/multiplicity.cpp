@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kring/statistics/multiplicity.hpp"
 
+#include <pybind11/native_enum.h>
+
 #include "arrays.hpp"
 #include "bindings.hpp"
 #include "kring/statistics/combination.hpp"
@@ -31,11 +33,12 @@ double combine_correlated(const Doubles& z_scores, const Doubles& correlation, c
 }  // namespace
 
 void bind_multiplicity(py::module_& m) {
-  py::enum_<Adjustment>(m, "Adjustment")
+  py::native_enum<Adjustment>(m, "Adjustment", "enum.Enum")
       .value("bonferroni", Adjustment::bonferroni)
       .value("holm", Adjustment::holm)
       .value("benjamini_hochberg", Adjustment::benjamini_hochberg)
-      .value("benjamini_yekutieli", Adjustment::benjamini_yekutieli);
+      .value("benjamini_yekutieli", Adjustment::benjamini_yekutieli)
+      .finalize();
   m.def("adjust_p_values", &adjust, py::arg("p_values").noconvert(), py::arg("method"));
   m.def("combine_exchangeable", &combine_exchangeable, py::arg("z_scores").noconvert(), py::arg("correlation"),
         py::arg("weights").noconvert());

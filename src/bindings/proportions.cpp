@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 kring contributors
 // SPDX-License-Identifier: EUPL-1.2
+#include <pybind11/native_enum.h>
+
 #include "arrays.hpp"
 #include "bindings.hpp"
 #include "kring/statistics/funnel.hpp"
@@ -73,11 +75,12 @@ using ZScore = void (*)(std::span<const std::int64_t>, std::span<const std::int6
 
 void bind_proportions(py::module_& m) {
   using statistics::IntervalMethod;
-  py::enum_<IntervalMethod>(m, "IntervalMethod")
+  py::native_enum<IntervalMethod>(m, "IntervalMethod", "enum.Enum")
       .value("clopper_pearson", IntervalMethod::clopper_pearson)
       .value("wilson", IntervalMethod::wilson)
       .value("jeffreys", IntervalMethod::jeffreys)
-      .value("mid_p", IntervalMethod::mid_p);
+      .value("mid_p", IntervalMethod::mid_p)
+      .finalize();
   const auto events = py::arg("events").noconvert();
   const auto trials = py::arg("trials").noconvert();
   const auto target = py::arg("target").noconvert();

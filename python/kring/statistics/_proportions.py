@@ -135,8 +135,8 @@ def mid_p_z_score(events: ArrayLike, trials: ArrayLike, *, target: ArrayLike, th
     >>> round(mid_p_z_score(2, 10, target=0.5), 4)
     -1.8423
     """
-    flat, shape = _counts_and_target(events, trials, target)
-    return _arrays.restore(_core.mid_p_z_score(*flat, _arrays.thread_count(threads)), shape)
+    (r, n, t), shape = _counts_and_target(events, trials, target)
+    return _arrays.restore(_core.mid_p_z_score(r, n, t, _arrays.thread_count(threads)), shape)
 
 
 def arcsine_z_score(events: ArrayLike, trials: ArrayLike, *, target: ArrayLike, threads: int = 1) -> FloatOrArray:
@@ -170,8 +170,8 @@ def arcsine_z_score(events: ArrayLike, trials: ArrayLike, *, target: ArrayLike, 
     ----------
     Anscombe (1948), doi:10.1093/biomet/35.3-4.246.
     """
-    flat, shape = _counts_and_target(events, trials, target)
-    return _arrays.restore(_core.arcsine_z_score(*flat, _arrays.thread_count(threads)), shape)
+    (r, n, t), shape = _counts_and_target(events, trials, target)
+    return _arrays.restore(_core.arcsine_z_score(r, n, t, _arrays.thread_count(threads)), shape)
 
 
 def _counts_and_target(
