@@ -144,6 +144,15 @@ def test_the_core_includes_the_standard_library_only() -> None:
     assert outside == []
 
 
+def test_each_room_has_a_header_that_lists_all_of_it_in_order() -> None:
+    for room in sorted({room for path in headers() if (room := room_of(path))} - {"detail", "format"}):
+        umbrella = INCLUDE / "kring" / f"{room}.hpp"
+        assert umbrella.exists(), f"room {room} has no {umbrella.relative_to(ROOT)}"
+        listed = [name for _, name, _ in includes(umbrella)]
+        present = sorted(str(path.relative_to(INCLUDE)) for path in (INCLUDE / "kring" / room).glob("*.hpp"))
+        assert listed == present, f"{umbrella.relative_to(ROOT)} lists other headers than include/kring/{room} has"
+
+
 def test_every_public_cpp_name_has_words_above_it() -> None:
     silent = [
         f"{shown(path, found.line)}: {found.text.splitlines()[0]}"
@@ -204,11 +213,14 @@ def test_every_cpp_test_is_listed() -> None:
     assert present == listed_in(folder / "CMakeLists.txt", "kring_test")
 
 
-@pytest.mark.parametrize("folder", ["src/bindings"])
+@pytest.mark.parametrize("folder", ["src/bindings", "examples/cpp", "tests/benchmarks"])
 def test_every_source_is_listed_in_its_folder(folder: str) -> None:
     listed = set(re.findall(r"[\w./]+", (ROOT / folder / "CMakeLists.txt").read_text(encoding="utf-8")))
     names = {path.name for path in (ROOT / folder).glob("*.cpp")}
-    assert {name for name in names if name not in listed and name.removesuffix(".cpp") not in listed} == set()
+    words = {
+        name: {name, name.removesuffix(".cpp"), name.removesuffix(".cpp").removeprefix("bench_")} for name in names
+    }
+    assert {name for name, spellings in words.items() if not spellings & listed} == set()
 
 
 def test_every_binding_is_declared_and_called() -> None:
