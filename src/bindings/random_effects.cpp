@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kring/statistics/random_effects.hpp"
 
+#include <pybind11/native_enum.h>
+
 #include "arrays.hpp"
 #include "bindings.hpp"
 
@@ -23,11 +25,12 @@ py::tuple random_effects(const Doubles& estimates, const Doubles& standard_error
 }  // namespace
 
 void bind_random_effects(py::module_& m) {
-  py::enum_<VarianceMethod>(m, "VarianceMethod")
+  py::native_enum<VarianceMethod>(m, "VarianceMethod", "enum.Enum")
       .value("dersimonian_laird", VarianceMethod::dersimonian_laird)
       .value("reml", VarianceMethod::reml)
       .value("ml", VarianceMethod::ml)
-      .value("paule_mandel", VarianceMethod::paule_mandel);
+      .value("paule_mandel", VarianceMethod::paule_mandel)
+      .finalize();
   m.def("random_effects", &random_effects, py::arg("estimates").noconvert(), py::arg("standard_errors").noconvert(),
         py::arg("method"), py::arg("winsorised_share"));
 }
