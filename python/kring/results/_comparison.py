@@ -149,7 +149,9 @@ class Comparison:
                 f"plot {kind!r} is not known: expected 'funnel', 'caterpillar', 'trend' or 'ranks'"
             )
         chosen = {"indicator": indicator, "group": group, "school_year": school_year, "unit": unit}
-        return draw(self, language=language, **{key: value for key, value in chosen.items() if value is not None})
+        given = {key: value for key, value in chosen.items() if value is not None}
+        chart: altair.Chart | altair.LayerChart = draw(self, language=language, **given)
+        return chart
 
     def to_json(self) -> str:
         """The comparison as JSON: version, digest, rules, and the rows; a number that does not exist is null."""
@@ -209,9 +211,9 @@ class Comparison:
 
 
 def _filled(table: _core.Table, name: str) -> npt.NDArray[Any]:
-    values = to_array(table, name)
+    values: npt.NDArray[Any] = to_array(table, name)
     if isinstance(values, np.ma.MaskedArray):
-        return values.astype(np.float64).filled(np.nan)
+        values = np.ma.filled(values.astype(np.float64), np.nan)
     return values
 
 

@@ -62,7 +62,7 @@ def restore(flat: Floats, shape: tuple[int, ...]) -> FloatOrArray:
     return float(flat[0]) if shape == () else flat.reshape(shape)
 
 
-def number(value: float, name: str) -> float:
+def number(value: ArrayLike, name: str) -> float:
     """Check one number that is a setting, such as a confidence: a finite number, no array, no truth value."""
     array = reals(value, name)
     if array.shape != ():
