@@ -242,6 +242,7 @@ class _Edition:
             "name": name,
             "direction": self._plot("direction.higher" if better else "direction.lower"),
             "fraction": self._fraction(known),
+            "note": getattr(known, f"note_{self._language}") if known else "",
             "status": t(f"status.{known.status}") if known else "",
             "source": known.source if known else t("origin.own_indicator"),
             "source_language": "en" if known else self._language,
