@@ -130,7 +130,7 @@ def test_a_funnel_shows_every_institution_and_names_who_stands_out(comparison: C
     named = {row["text"] for layer in panel["layer"] if layer["mark"]["type"] == "text"
              for row in layer["data"]["values"]}  # fmt: skip
     assert flagged and named == flagged
-    assert "higher is better" in points["encoding"]["y"]["title"]
+    assert "higher is better" in " ".join(points["encoding"]["y"]["title"])
     assert "42 institutions" in " ".join(panel["title"]["subtitle"])
 
 
@@ -140,7 +140,7 @@ def test_low_is_good_where_less_is_better(comparison: Comparison) -> None:
     outcomes = {row["state"]: row["outcome"] for row in points["data"]["values"]}
     assert outcomes.get("flagged_low", "flagged_low_good") == "flagged_low_good"
     assert outcomes.get("flagged_high", "flagged_high_bad") == "flagged_high_bad"
-    assert "lower is better" in points["encoding"]["y"]["title"]
+    assert "lower is better" in " ".join(points["encoding"]["y"]["title"])
 
 
 def test_a_group_left_out_gives_a_panel_a_group(comparison: Comparison) -> None:

@@ -17,6 +17,7 @@ from kring.plot._texts import Texts
 from kring.plot._theme import (
     Frame,
     Spec,
+    axis_title,
     describe,
     heading,
     ink,
@@ -145,7 +146,7 @@ def _marks(
         "field": "share",
         "type": "quantitative",
         "scale": {"domain": list(frame.y), "nice": False, "zero": False},
-        "title": texts("chart.value", indicator=name, direction=direction),
+        "title": axis_title(texts("chart.value", indicator=name, direction=direction)),
         "axis": {"format": percent_axis(*frame.y), "tickCount": 7},
     }
     size = 34 if len(rows) > 150 else 60

@@ -108,7 +108,7 @@ def outcome_channels(rows: Sequence[Mapping[str, Any]], texts: Texts) -> Spec:
         "offset": 8,
         "symbolStrokeWidth": 0,
         "symbolOpacity": 1,
-        "columns": 1 if max(map(len, labels), default=0) > 34 else 2,
+        "columns": 1 if len(labels) > 2 or max(map(len, labels), default=0) > 34 else 2,
     }
     return {
         "fill": {
@@ -216,6 +216,11 @@ def with_tip(rows: list[dict[str, Any]], texts: Texts, *extra: tuple[str, str]) 
             [f"{row['name']}: {row['share_text']} ({row['counts_text']})", *parts, row["outcome_text"]]
         )
     return rows
+
+
+def axis_title(text: str) -> list[str]:
+    """Return the title of an upright axis, in lines no longer than the axis."""
+    return textwrap.wrap(text, 40)
 
 
 def percent_axis(low: float, high: float) -> str:

@@ -16,6 +16,7 @@ from kring.plot._texts import Texts
 from kring.plot._theme import (
     Frame,
     Spec,
+    axis_title,
     describe,
     heading,
     ink,
@@ -168,7 +169,7 @@ def _axes(cell: Cell, texts: Texts, frame: Frame, years: list[str] | None = None
     y = {
         "field": "share",
         "type": "quantitative",
-        "title": texts("chart.value", indicator=_name(cell, texts), direction=direction),
+        "title": axis_title(texts("chart.value", indicator=_name(cell, texts), direction=direction)),
         "scale": {"domain": list(frame.y), "nice": False, "zero": False},
         "axis": {"format": percent_axis(*frame.y), "tickCount": 6},
     }
