@@ -43,6 +43,7 @@ def without(column: str) -> dict[str, Any]:
         ),
         (GOOD | {"group": ["ROC", None, "ROC"]}, ["results", "group", "row 1"]),
         (GOOD | {"unit": ["a", "", "c"]}, ["results", "unit", "row 1"]),
+        (GOOD | {"window_years": [3, 0, 3]}, ["results", "window_years", "row 1", "0"]),
         ({name: values[:0] for name, values in GOOD.items()}, ["results", "no rows"]),
     ],
 )

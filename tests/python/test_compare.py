@@ -289,3 +289,5 @@ def test_windows_sum_counts_and_are_compared() -> None:
     last = chosen & (np.asarray(summed["school_year"]) == "2017/18")
     assert np.asarray(summed["numerator"])[last].tolist() == [677 + 810 + 841]
     assert np.asarray(summed["years_present"])[last].tolist() == ["2015/16 2016/17 2017/18"]
+    text = str(kring.compare(summed).explain("25LH", indicator="early_leaving", school_year="2017/18"))
+    assert "2015/16-2017/18: 2,328 of " in text

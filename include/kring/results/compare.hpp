@@ -34,8 +34,8 @@ inline void refuse_duplicates(const Observations& rows, std::span<const std::siz
   for (std::size_t i = 1; i < group.size(); ++i) {
     if (rows.unit[group[i]] != rows.unit[group[i - 1]]) continue;
     throw InvalidValue("unit '" + rows.unit[group[i]] + "' stands twice in group '" + rows.group[group[i]] +
-                       "' for indicator '" + rows.indicator[group[i]] + "' in " +
-                       SchoolYear(rows.school_year[group[i]]).text() + ": expected one row; add them up or drop one");
+                       "' for indicator '" + rows.indicator[group[i]] + "' in " + period_text(rows, group[i]) +
+                       ": expected one row; add them up or drop one");
   }
 }
 
@@ -155,11 +155,11 @@ inline void compare_group(const Observations& observations, std::span<const std:
 }  // namespace detail
 
 /// Compares every unit with its peers: the units of the same group and level on the same indicator in the same school
-/// year. The target is the pooled share of the peers. Missing figures and denominators of 0 take no part; units with
-/// small denominators take part in the target and in the spread, but nothing is said about them. A unit is flagged when
-/// its adjusted z-score, which allows for the spread that chance cannot explain, stays out after Benjamini-Hochberg.
-/// Shares of units that serve different students differ for reasons that are not quality: compare like with like.
-/// The numbers do not depend on the order of rows or on the number of threads.
+/// year, or window of school years. The target is the pooled share of the peers. Missing figures and denominators of 0
+/// take no part; units with small denominators take part in the target and in the spread, but nothing is said about
+/// them. A unit is flagged when its adjusted z-score, which allows for the spread that chance cannot explain, stays out
+/// after Benjamini-Hochberg. Shares of units that serve different students differ for reasons that are not quality:
+/// compare like with like. The numbers do not depend on the order of rows or on the number of threads.
 /// @param observations One row a unit, indicator, school year, group and level.
 /// @param indicators Definitions that give each indicator its direction, such as catalog::indicators().
 /// @throws InvalidValue when an option or a row is out of range, or a unit stands twice among its peers.

@@ -59,7 +59,7 @@ inline std::string group_name(const Facts& f) {
 }
 
 inline std::string measured(const Facts& f) {
-  const std::string year = SchoolYear(f.observations.school_year[f.row]).text();
+  const std::string year = period_text(f.observations, f.row);
   std::string name(f.dutch() ? f.indicator.name_nl : f.indicator.name_en);
   if (!name.empty() && name[0] >= 'a' && name[0] <= 'z') name[0] = static_cast<char>(name[0] - 'a' + 'A');
   if (std::isnan(f.comparison.share[f.row])) return name + " " + year + ".";

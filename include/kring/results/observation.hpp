@@ -36,7 +36,9 @@ struct Observations {
   std::vector<std::int32_t> school_year;  ///< First calendar year of the school year; the last one of a window.
   std::vector<std::int64_t> numerator;
   std::vector<std::int64_t> denominator;
-  std::vector<std::uint8_t> counted;   ///< 1 where both counts are known, 0 where the figure is missing.
+  std::vector<std::uint8_t> counted;  ///< 1 where both counts are known, 0 where the figure is missing.
+  std::vector<std::int32_t>
+      window_years;                    ///< School years in the window that ends in school_year; 1 for a year itself.
   std::vector<std::uint8_t> complete;  ///< 0 where a window lacks a school year; 1 otherwise.
 
   /// Number of rows.
@@ -52,9 +54,17 @@ struct Observations {
     numerator.push_back(row.share ? row.share->numerator().number() : 0);
     denominator.push_back(row.share ? row.share->denominator().number() : 0);
     counted.push_back(row.share.has_value());
+    window_years.push_back(1);
     complete.push_back(1);
   }
 };
+
+/// The period of a row in words: "2017/18", or for a window its first and last school year, "2015/16-2017/18".
+[[nodiscard]] inline std::string period_text(const Observations& rows, std::size_t row) {
+  const int last = rows.school_year[row];
+  const int years = rows.window_years[row];
+  return (years > 1 ? SchoolYear(last - years + 1).text() + "-" : "") + SchoolYear(last).text();
+}
 
 /// Checks that the columns are of one length and that every counted row has 0 <= numerator <= denominator.
 /// @throws InvalidValue naming the column or the first row that breaks this.
@@ -62,7 +72,7 @@ inline void check(const Observations& rows) {
   const std::size_t size = rows.size();
   const bool same = rows.unit.size() == size && rows.indicator.size() == size && rows.group.size() == size &&
                     rows.level.size() == size && rows.numerator.size() == size && rows.denominator.size() == size &&
-                    rows.counted.size() == size && rows.complete.size() == size;
+                    rows.counted.size() == size && rows.window_years.size() == size && rows.complete.size() == size;
   if (!same) throw InvalidValue("the columns of the observations differ in length: expected " + std::to_string(size));
   for (std::size_t i = 0; i < size; ++i) {
     if (rows.counted[i] != 0 && (rows.numerator[i] < 0 || rows.numerator[i] > rows.denominator[i])) {

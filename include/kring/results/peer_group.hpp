@@ -17,8 +17,8 @@
 
 namespace kring::results {
 
-/// The rows of all observations arranged by peer group: rows that share indicator, school year, group and level lie
-/// together, ordered by unit name, so that nothing depends on the order of the table.
+/// The rows of all observations arranged by peer group: rows that share indicator, school year (or window), group and
+/// level lie together, ordered by unit name, so that nothing depends on the order of the table.
 struct PeerGroups {
   std::vector<std::size_t> rows;   ///< Row numbers, peer group after peer group.
   std::vector<std::size_t> begin;  ///< Where each peer group begins in rows, and one past the last.
@@ -49,14 +49,15 @@ inline void sort_by(std::vector<std::size_t>& rows, std::span<const std::int32_t
 
 }  // namespace detail
 
-/// Arranges observations by peer group, in the order of indicator, school year, group, level and unit.
+/// Arranges observations by peer group, in the order of indicator, school year, length of window, group, level and
+/// unit.
 [[nodiscard]] inline PeerGroups peer_groups(const Observations& observations) {
   PeerGroups result;
   result.rows.resize(observations.size());
   for (std::size_t i = 0; i < result.rows.size(); ++i) result.rows[i] = i;
-  const std::array columns = {observations.unit.alphabetical(), observations.level.alphabetical(),
-                              observations.group.alphabetical(), observations.school_year,
-                              observations.indicator.alphabetical()};
+  const std::array columns = {observations.unit.alphabetical(),  observations.level.alphabetical(),
+                              observations.group.alphabetical(), observations.window_years,
+                              observations.school_year,          observations.indicator.alphabetical()};
   for (const auto& column : columns) detail::sort_by(result.rows, column);
   const auto differ = [&](std::size_t a, std::size_t b) {
     return std::any_of(columns.begin() + 1, columns.end(), [&](const auto& column) { return column[a] != column[b]; });
@@ -89,6 +90,7 @@ inline void sort_by(std::vector<std::size_t>& rows, std::span<const std::int32_t
     result.add(std::string_view(observations.indicator[first]));
     result.add(name(directions[static_cast<std::size_t>(observations.indicator.codes()[first])]));
     result.add(static_cast<std::int64_t>(observations.school_year[first]));
+    result.add(static_cast<std::int64_t>(observations.window_years[first]));
     result.add(std::string_view(observations.group[first]));
     result.add(std::string_view(observations.level[first]));
     for (const std::size_t row : groups[group]) {

@@ -70,6 +70,7 @@ inline void add_window(const Observations& rows, const std::vector<std::size_t>&
   sums.numerator.push_back(numerator);
   sums.denominator.push_back(denominator);
   sums.counted.push_back(!present.empty());
+  sums.window_years.push_back(result.years);
   sums.complete.push_back(present.size() == static_cast<std::size_t>(result.years));
   result.years_present.push_back(std::move(present));
 }
@@ -81,10 +82,14 @@ inline void add_window(const Observations& rows, const std::vector<std::size_t>&
 /// the table holds fewer school years than a window, the one window that ends in the last school year is given. A
 /// window in which a unit lacks a year is marked in sums.complete and keeps the years it has. A unit takes the group of
 /// its latest year in the window. Rows come out by indicator, unit, level and school year.
-/// @throws InvalidValue when years is less than 1, or a unit has two rows for one indicator, level and school year.
+/// @throws InvalidValue when years is less than 1, a row is a window already, or a unit has two rows for one indicator,
+/// level and school year.
 [[nodiscard]] inline Windows window(const Observations& rows, int years = 3) {
   if (years < 1) throw InvalidValue("a window of " + std::to_string(years) + " school years: expected 1 or more");
   check(rows);
+  if (std::any_of(rows.window_years.begin(), rows.window_years.end(), [](int length) { return length != 1; })) {
+    throw InvalidValue("some rows are windows already: expected one school year a row; start from the yearly results");
+  }
   Windows result;
   result.years = years;
   const std::vector<std::size_t> order = detail::series_order(rows);

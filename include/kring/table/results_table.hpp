@@ -127,6 +127,23 @@ inline void read_complete(const Table& table, results::Observations& rows, Fault
   }
 }
 
+// How many school years each row covers: 1 where the table does not say.
+inline void read_window_years(const Table& table, results::Observations& rows, Faults& faults) {
+  rows.window_years.assign(static_cast<std::size_t>(table.num_rows()), 1);
+  if (!table.contains("window_years")) return;
+  const IntegerColumn years = integers(table, "window_years", faults);
+  FaultyRows wrong;
+  for (std::size_t row = 0; row < years.size(); ++row) {
+    if (years.is_missing(row)) continue;
+    if (years[row] < 1 || years[row] > 100) {
+      wrong.add(static_cast<std::int64_t>(row), [&] { return std::to_string(years[row]); });
+    } else {
+      rows.window_years[row] = static_cast<std::int32_t>(years[row]);
+    }
+  }
+  faults.add("window_years", "not a number of school years", wrong, "1 to 100");
+}
+
 inline void refuse_duplicates(const results::Observations& rows, Faults& faults) {
   const results::PeerGroups groups = results::peer_groups(rows);
   const auto& unit = rows.unit.codes();
@@ -135,9 +152,8 @@ inline void refuse_duplicates(const results::Observations& rows, Faults& faults)
     for (std::size_t i = 1; i < groups[group].size(); ++i) {
       const std::size_t row = groups[group][i];
       if (unit[row] != unit[groups[group][i - 1]]) continue;
-      twice.add(static_cast<std::int64_t>(row), [&] {
-        return rows.unit[row] + ", " + rows.indicator[row] + ", " + SchoolYear(rows.school_year[row]).text();
-      });
+      twice.add(static_cast<std::int64_t>(row),
+                [&] { return rows.unit[row] + ", " + rows.indicator[row] + ", " + results::period_text(rows, row); });
     }
   }
   faults.add("unit", "there twice", twice, "one row a unit, indicator, school year, group and level",
@@ -160,6 +176,7 @@ namespace detail {
   TextColumn unit = read_names(table, "unit", faults);
   TextColumn indicator = read_names(table, "indicator", faults);
   rows.school_year = read_school_years(table, faults);
+  read_window_years(table, rows, faults);
   std::vector<TextColumn> grouping;
   for (const std::string& name : groups) grouping.push_back(read_names(table, name, faults));
   TextColumn level;
@@ -176,8 +193,8 @@ namespace detail {
 }  // namespace detail
 
 /// Reads the table `results` as observations: the columns unit, indicator, school_year, numerator, denominator, the
-/// columns that group, and where present level and complete. Every fault goes to faults; the observations are only
-/// meant to be used when there is none. A row in which a count is missing is an observation without counts.
+/// columns that group, and where present level, window_years and complete. Every fault goes to faults; the observations
+/// are only meant to be used when there is none. A row in which a count is missing is an observation without counts.
 /// @param groups Columns whose equal values make units peers; none makes all units peers.
 [[nodiscard]] inline results::Observations read_observations(const Table& table, std::span<const std::string> groups,
                                                              Faults& faults) {

@@ -6,8 +6,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from kring import UnknownIdentifier, catalog
 
 if TYPE_CHECKING:
@@ -31,17 +29,5 @@ def indicator_name(indicator: str, language: str) -> str:
 
 
 def higher_is_better(comparison: Comparison, indicator: str) -> bool:
-    """Say which side of an indicator is good.
-
-    For a user's own indicator this is read back from the comparison: an estimate above the target with a probability of
-    the bad side under one half means that higher is better. Without any statement about the indicator nothing depends
-    on the answer.
-    """
-    known = definition(indicator)
-    if known:
-        return known.direction == "higher"
-    columns = comparison.columns
-    own = columns["indicator"] == indicator
-    above = (columns["shrunken_share"][own] - columns["target"][own]).astype(float)
-    good = 0.5 - columns["probability_below"][own].astype(float)
-    return bool(np.nansum(above * good) >= 0)
+    """Say which side of an indicator is good, as the comparison took it."""
+    return comparison.indicator(indicator).direction == "higher"

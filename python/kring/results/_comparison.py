@@ -138,9 +138,24 @@ class Comparison:
         group: str | None = None,
         school_year: str | None = None,
         unit: str | None = None,
+        names: Mapping[str, str] | None = None,
+        source: str | None = None,
         language: Language = "en",
-    ) -> altair.Chart | altair.LayerChart:
-        """Draw the comparison: ``"funnel"``, ``"caterpillar"``, ``"trend"`` or ``"ranks"``; see :mod:`kring.plot`."""
+    ) -> altair.VConcatChart:
+        """Draw the comparison: ``"funnel"``, ``"caterpillar"``, ``"trend"`` or ``"ranks"``; see :mod:`kring.plot`.
+
+        Parameters
+        ----------
+        indicator, group, school_year, unit
+            What to draw. The indicator may be left out where the comparison has one; without a group there is a panel a
+            group, without a school year the latest is drawn; ``unit`` is ringed and named.
+        names
+            Names of units by code, for example of the table ``units``.
+        source
+            Where the figures come from; stands under the chart.
+        language
+            ``"en"`` or ``"nl"``.
+        """
         from kring import plot
 
         draw = getattr(plot, kind, None) if kind in ("funnel", "caterpillar", "trend", "ranks") else None
@@ -148,9 +163,16 @@ class Comparison:
             raise _core.InvalidValue(
                 f"plot {kind!r} is not known: expected 'funnel', 'caterpillar', 'trend' or 'ranks'"
             )
-        chosen = {"indicator": indicator, "group": group, "school_year": school_year, "unit": unit}
+        chosen = {
+            "indicator": indicator,
+            "group": group,
+            "school_year": school_year,
+            "unit": unit,
+            "names": names,
+            "source": source,
+        }
         given = {key: value for key, value in chosen.items() if value is not None}
-        chart: altair.Chart | altair.LayerChart = draw(self, language=language, **given)
+        chart: altair.VConcatChart = draw(self, language=language, **given)
         return chart
 
     def to_json(self) -> str:

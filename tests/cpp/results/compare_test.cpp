@@ -199,6 +199,12 @@ TEST(Compare, another_group_does_not_matter) {
   for (std::size_t i = 0; i < 8; ++i) EXPECT_EQ(together.adjusted_z_score[i], alone.adjusted_z_score[i]);
 }
 
+TEST(Compare, a_year_is_not_compared_with_a_window) {
+  Observations rows = eight_units();
+  rows.window_years[7] = 3;
+  EXPECT_EQ(compared(rows).group_size[0], 7);
+}
+
 TEST(Compare, a_unit_that_stands_twice_is_refused) {
   Observations rows = eight_units();
   rows.add(row("u0", 2017, 1, 10));

@@ -48,6 +48,14 @@ TEST(Explanation, the_dutch_text_uses_dutch_numbers) {
   EXPECT_THAT(text, HasSubstr("ongunstig"));
 }
 
+TEST(Explanation, a_window_is_named_by_its_first_and_last_school_year) {
+  Observations rows = nine_units();
+  rows.window_years.assign(rows.size(), 3);
+  const Comparison comparison = kring::results::compare(rows, kring::catalog::indicators());
+  EXPECT_THAT(explain(rows, comparison, 0, kring::catalog::indicators(), Language::english),
+              HasSubstr("2015/16-2017/18: 600 of 1,000"));
+}
+
 TEST(Explanation, what_is_as_expected_is_said_so) {
   EXPECT_THAT(said(0, Language::english), HasSubstr("It does not stand out"));
   EXPECT_THAT(said(0, Language::dutch), HasSubstr("valt niet op"));

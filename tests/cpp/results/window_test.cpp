@@ -74,6 +74,12 @@ TEST(Window, two_rows_for_one_year_are_refused) {
   EXPECT_THROW((void)window(rows, 0), kring::InvalidValue);
 }
 
+TEST(Window, a_window_of_windows_would_count_twice_and_is_refused) {
+  Observations rows;
+  for (const int year : {2015, 2016, 2017}) rows.add(row("a", year, 5, 10));
+  EXPECT_THROW((void)window(window(rows, 2).sums, 2), kring::InvalidValue);
+}
+
 TEST(Window, of_nothing_is_nothing) { EXPECT_EQ(window(Observations{}, 3).sums.size(), 0U); }
 
 TEST(Window, of_one_year_keeps_every_count_of_the_sector) {
