@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """kring: the quality cycle of Dutch vocational education as data one can compute with."""
 
+from typing import TYPE_CHECKING, Any
+
 from kring import catalog, datasets, frames, results, statistics
 from kring._core import (
     BrokenCycle,
@@ -15,8 +17,20 @@ from kring._core import (
 )
 from kring._paths import cmake_dir, include_dir
 from kring.reading import read_results, read_table, read_units
-from kring.report import write_report
 from kring.results import Comparison, Explanation, compare, validate, window
+
+if TYPE_CHECKING:
+    from kring.report import write_report
+
+
+def __getattr__(name: str) -> Any:
+    # The report brings charts and texts that a comparison does not need: it is loaded when it is asked for.
+    if name == "write_report":
+        from kring.report import write_report
+
+        return write_report
+    raise AttributeError(f"module 'kring' has no attribute {name!r}")
+
 
 __all__ = [
     "BrokenCycle",

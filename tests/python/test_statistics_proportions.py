@@ -306,3 +306,15 @@ def test_missing_values_in_columns_of_frames_are_refused_with_their_place() -> N
 def test_examples_in_docstrings_run(module: Any) -> None:
     found = doctest.testmod(module)
     assert found.attempted > 0 and found.failed == 0
+
+
+@pytest.mark.parametrize("target", [5e-324, 1e-320, 1e-301])
+def test_a_target_too_small_for_any_count_is_refused(target: float) -> None:
+    for call in (
+        lambda: statistics.mid_p_z_score(5, 10, target=target),
+        lambda: statistics.arcsine_z_score(5, 10, target=target),
+        lambda: statistics.funnel_limits([10], target=target, probabilities=[0.001]),
+    ):
+        with pytest.raises(kring.InvalidValue, match="target"):
+            call()
+    assert np.isfinite(statistics.mid_p_z_score([0, 5, 10], 10, target=1e-300)).all()

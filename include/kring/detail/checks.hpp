@@ -53,6 +53,13 @@ inline void require_inside_unit(const char* name, double value, std::size_t inde
   if (!(value > 0.0 && value < 1.0)) refuse(name, index, value, "give a number strictly between 0 and 1");
 }
 
+/// A share to compare with. Below 1e-300 doubles lose digits, and no count could tell such a share from 0.
+/// @throws InvalidValue unless 1e-300 <= value < 1; NaN is refused too.
+inline void require_target(double value, std::size_t index = no_index) {
+  require_inside_unit("target", value, index);
+  if (value < 1e-300) refuse("target", index, value, "give a number of at least 1e-300; smaller is 0 to any count");
+}
+
 /// @throws InvalidValue where two arrays that belong together differ in length.
 inline void require_same_size(const char* name, std::size_t size, std::size_t expected) {
   if (size != expected) {

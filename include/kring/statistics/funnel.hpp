@@ -52,7 +52,7 @@ namespace kring::statistics {
 /// @throws InvalidValue for fewer than 1 trial, and for a target or probability outside (0, 1).
 [[nodiscard]] inline double funnel_limit(std::int64_t trials, double target, double probability) {
   detail::require_trials(trials);
-  detail::require_inside_unit("target", target);
+  detail::require_target(target);
   detail::require_inside_unit("probability", probability);
   const double n = static_cast<double>(trials);
   return detail::interpolated_quantile(detail::BinomialLaw(n, target), probability) / n;
@@ -66,7 +66,7 @@ inline void funnel_limits(std::span<const std::int64_t> trials, std::span<const 
   detail::require_same_size("target", target.size(), trials.size());
   for (std::size_t i = 0; i < trials.size(); ++i) {
     detail::require_trials(trials[i], i);
-    detail::require_inside_unit("target", target[i], i);
+    detail::require_target(target[i], i);
   }
   detail::fill_limits(trials.size(), probabilities, limits, threads, [&](std::size_t i, double probability) {
     return funnel_limit(trials[i], target[i], probability);

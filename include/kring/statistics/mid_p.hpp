@@ -53,7 +53,7 @@ void z_scores(std::span<const std::int64_t> events, std::span<const std::int64_t
   for_each_part(events.size(), threads, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
       require_counts(events[i], trials[i], i);
-      require_inside_unit("target", target[i], i);
+      require_target(target[i], i);
       result[i] = rule(static_cast<double>(events[i]), static_cast<double>(trials[i]), target[i]);
     }
   });
@@ -72,7 +72,7 @@ namespace kring::statistics {
 /// @throws InvalidValue for impossible counts and for a target outside (0, 1): at 0 or 1 z is infinite or undefined.
 [[nodiscard]] inline double mid_p_z_score(std::int64_t events, std::int64_t trials, double target) {
   detail::require_counts(events, trials);
-  detail::require_inside_unit("target", target);
+  detail::require_target(target);
   return detail::mid_p_z_score(static_cast<double>(events), static_cast<double>(trials), target);
 }
 
@@ -90,7 +90,7 @@ inline void mid_p_z_score(std::span<const std::int64_t> events, std::span<const 
 /// @throws InvalidValue for impossible counts and for a target outside (0, 1).
 [[nodiscard]] inline double arcsine_z_score(std::int64_t events, std::int64_t trials, double target) {
   detail::require_counts(events, trials);
-  detail::require_inside_unit("target", target);
+  detail::require_target(target);
   return detail::arcsine_z_score(static_cast<double>(events), static_cast<double>(trials), target);
 }
 

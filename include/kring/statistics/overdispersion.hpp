@@ -52,6 +52,10 @@ inline void winsorise(std::span<const double> values, double share, std::span<do
   detail::require_finite("values", values);
   detail::require_winsorised_share("share", share);
   if (values.empty()) return;
+  if (share == 0.0) {
+    std::copy(values.begin(), values.end(), result.begin());
+    return;
+  }
   std::vector<double> sorted(values.begin(), values.end());
   std::sort(sorted.begin(), sorted.end());
   const double low = detail::sorted_quantile(sorted, share);
