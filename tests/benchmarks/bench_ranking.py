@@ -7,34 +7,11 @@ Run with `python tests/benchmarks/bench_ranking.py`. Each time is the best of th
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-
 import numpy as np
 from scipy import special
+from timing import Task, show
 
 from kring.statistics import adjust_p_values, expected_ranks, rank_intervals
-
-Task = Callable[[], object]
-
-
-def best_time(task: Task, rounds: int = 5) -> float:
-    """Give the shortest time of a task, in seconds."""
-    times = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        task()
-        times.append(time.perf_counter() - start)
-    return min(times)
-
-
-def show(title: str, tasks: dict[str, Task], rounds: int = 5) -> None:
-    """Print the time of each task, and how many times the first one is faster than it."""
-    times = {name: best_time(task, rounds) for name, task in tasks.items()}
-    ours = next(iter(times.values()))
-    print(title)
-    for name, seconds in times.items():
-        print(f"  {name:34s} {1000 * seconds:11.3f} ms   x {seconds / ours:.1f}")
 
 
 def numpy_expected_ranks(m: np.ndarray, s: np.ndarray) -> np.ndarray:

@@ -34,6 +34,7 @@ def without(column: str) -> dict[str, Any]:
         (GOOD | {"numerator": ["5", "many", "7"]}, ["results", "numerator"]),
         (GOOD | {"numerator": np.array([5, -6, 7])}, ["results", "numerator", "row 1", "-6", "negative"]),
         (GOOD | {"denominator": np.array([10, 5, 10])}, ["results", "numerator", "row 1", "6", "5"]),
+        (GOOD | {"denominator": np.array([10, 10**13, 10])}, ["results", "denominator", "row 1", "too large"]),
         (GOOD | {"numerator": np.array([5.0, np.nan, 7.5])}, ["results", "numerator", "row"]),
         (GOOD | {"numerator": np.array([5.0, np.inf, 7.0])}, ["results", "numerator", "row 1", "inf"]),
         (GOOD | {"unit": ["a", "b", "b"]}, ["results", "unit", "row 2", "b", "twice"]),

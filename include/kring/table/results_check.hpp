@@ -16,18 +16,6 @@ namespace kring::table {
 
 namespace detail {
 
-// Rows whose number does not satisfy accepts; missing numbers are not asked.
-template <class T, class Accepts>
-void refuse_values(const Values<T>& column, const std::string& name, const std::string& problem,
-                   const std::string& expected, Accepts accepts, Faults& faults) {
-  FaultyRows wrong;
-  for (std::size_t row = 0; row < column.size(); ++row) {
-    if (column.is_missing(row) || accepts(column[row])) continue;
-    wrong.add(static_cast<std::int64_t>(row), [&] { return std::to_string(column[row]); });
-  }
-  faults.add(name, problem, wrong, expected);
-}
-
 inline void check_values(const Table& table, Faults& faults) {
   (void)numbers(table, "value", faults);
   if (!table.contains("standard_error")) return;

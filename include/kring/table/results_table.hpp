@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "kring/core/school_year.hpp"
+#include "kring/detail/checks.hpp"
 #include "kring/results/observation.hpp"
 #include "kring/results/peer_group.hpp"
 #include "kring/table/check.hpp"
@@ -88,12 +89,28 @@ inline void require_names(const TextColumn& column, const std::string& name, Fau
   return result;
 }
 
-inline void refuse_negative(const IntegerColumn& column, const std::string& name, Faults& faults) {
-  FaultyRows negative;
+// Rows whose number does not satisfy accepts; missing numbers are not asked.
+template <class T, class Accepts>
+void refuse_values(const Values<T>& column, const std::string& name, const std::string& problem,
+                   const std::string& expected, Accepts accepts, Faults& faults) {
+  FaultyRows wrong;
   for (std::size_t row = 0; row < column.size(); ++row) {
-    if (column[row] < 0) negative.add(static_cast<std::int64_t>(row), [&] { return std::to_string(column[row]); });
+    if (column.is_missing(row) || accepts(column[row])) continue;
+    wrong.add(static_cast<std::int64_t>(row), [&] { return std::to_string(column[row]); });
   }
-  faults.add(name, "negative", negative, "counts of 0 or more");
+  faults.add(name, problem, wrong, expected);
+}
+
+inline void refuse_negative(const IntegerColumn& column, const std::string& name, Faults& faults) {
+  refuse_values(column, name, "negative", "counts of 0 or more", [](std::int64_t count) { return count >= 0; }, faults);
+}
+
+// Beyond largest_trials the statistics of shares make no promise about their digits.
+inline void refuse_too_many(const IntegerColumn& column, const std::string& name, Faults& faults) {
+  constexpr std::int64_t largest = kring::detail::largest_trials;
+  refuse_values(
+      column, name, "too large", "at most " + std::to_string(largest),
+      [](std::int64_t count) { return count <= largest; }, faults);
 }
 
 inline void read_counts(const Table& table, results::Observations& rows, Faults& faults) {
@@ -101,6 +118,7 @@ inline void read_counts(const Table& table, results::Observations& rows, Faults&
   const IntegerColumn denominator = integers(table, "denominator", faults);
   refuse_negative(numerator, "numerator", faults);
   refuse_negative(denominator, "denominator", faults);
+  refuse_too_many(denominator, "denominator", faults);
   FaultyRows above;
   rows.counted.resize(numerator.size());
   for (std::size_t row = 0; row < rows.counted.size(); ++row) {
