@@ -21,7 +21,7 @@ HEAVY = ["pandas", "polars", "altair", "pyarrow"]
 
 
 def call(*command: str | Path, **environment: str) -> str:
-    """Run a command without the paths of this test session; fail with all it said."""
+    """Run a command without the paths of this test run; fail with all it said."""
     clean = {name: text for name, text in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
     done = subprocess.run(list(command), cwd=ROOT, capture_output=True, text=True, env=clean | environment)
     assert done.returncode == 0, f"{' '.join(map(str, command))}\n{done.stdout}\n{done.stderr}"
@@ -94,7 +94,7 @@ def test_the_source_archive_can_be_built_and_leaves_the_tests_out(wheel: Path) -
 
 
 def test_importing_loads_no_frame_or_chart_library(installed: Path) -> None:
-    # Not even when they are installed: the test environment of this session has them all.
+    # Not even when they are installed: the environment of the tests has them all.
     program = "import sys, kring; print(*sorted(sys.modules))"
     assert set(call(installed, "-c", program).split()) & set(HEAVY) == set()
     code = f"import sys; sys.path.append({str(site_packages(installed))!r}); {program}"
