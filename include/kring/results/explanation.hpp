@@ -71,7 +71,7 @@ inline std::string measured(const Facts& f) {
 
 inline std::string compared(const Facts& f) {
   const std::string size = number_text(f.comparison.group_size[f.row], f.language);
-  return f.either("The group ", "De groep ") + group_name(f) + f.either(" (", " (") + size +
+  return f.either("The group ", "De groep ") + group_name(f) + " (" + size +
          f.either(" units) together has ", " eenheden) heeft samen ") + f.percentage(f.comparison.target) + ".";
 }
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from kring import _core, frames
 from kring.results._comparison import Comparison
+from kring.results._validate import group_columns
 from kring.statistics._arrays import number, thread_count, whole_number
 
 
@@ -99,7 +100,7 @@ def compare(
         seed=whole_number(seed, "seed"),
         threads=thread_count(threads),
     )
-    groups = [] if group is None else [group] if isinstance(group, str) else list(group)
+    groups = group_columns(group)
     observations = _core.read_observations(table, groups)
     core = _core.compare(observations, dict(directions or {}), options)
     return Comparison(core, table, like=results, group=groups, directions=directions or {})

@@ -38,5 +38,11 @@ def validate(
         raise _core.InvalidValue(f"kind is {kind!r}: expected 'results' or 'units'")
     if group is None:
         group = ["group"] if "group" in read else []
-    groups = [group] if isinstance(group, str) else list(group)
-    return list(_core.result_faults(read, groups))
+    return list(_core.result_faults(read, group_columns(group)))
+
+
+def group_columns(group: str | Sequence[str] | None) -> list[str]:
+    """Give the columns that group as a list, whichever way they were named."""
+    if group is None:
+        return []
+    return [group] if isinstance(group, str) else list(group)

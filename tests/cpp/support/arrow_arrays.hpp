@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "kring/table/arrow.hpp"
+#include "kring/table/import.hpp"
 
 // A producer of Arrow streams for tests, written without the exporter of kring: every structure counts its releases.
 namespace arrow_arrays {
@@ -141,5 +142,13 @@ std::vector<std::uint8_t> bytes(const std::vector<T>& values) {
 }
 
 inline std::vector<std::uint8_t> bytes(const std::string& text) { return {text.begin(), text.end()}; }
+
+/// A table of one column, read from a stream with a record for each chunk.
+inline kring::table::Table read(const Field& column, const std::vector<Part>& chunks) {
+  std::vector<Part> records;
+  for (const auto& chunk : chunks) records.push_back({chunk.length, 0, 0, {{}}, {chunk}, nullptr});
+  auto source = stream({"+s", "", {column}, nullptr}, records);
+  return kring::table::import_stream(source, "results");
+}
 
 }  // namespace arrow_arrays

@@ -19,15 +19,9 @@ using namespace kring::table;
 using arrow_arrays::bytes;
 using arrow_arrays::Field;
 using arrow_arrays::Part;
+using arrow_arrays::read;
 using testing::ElementsAre;
 using testing::HasSubstr;
-
-Table read(const Field& column, const std::vector<Part>& chunks) {
-  std::vector<Part> records;
-  for (const auto& chunk : chunks) records.push_back({chunk.length, 0, 0, {{}}, {chunk}, nullptr});
-  auto stream = arrow_arrays::stream({"+s", "", {column}, nullptr}, records);
-  return import_stream(stream, "results");
-}
 
 std::string refusal(const Table& table, const std::string& column) {
   try {
