@@ -24,3 +24,14 @@ if(NOT TARGET Boost::headers)
 endif()
 
 find_package(Threads REQUIRED)
+
+# kring::format: what the optional headers in kring/format/ need besides kring::kring, where it is there.
+find_path(KRING_TOML_INCLUDE_DIR toml++/toml.h)
+find_path(KRING_JSON_INCLUDE_DIR nlohmann/json.hpp)
+if(KRING_TOML_INCLUDE_DIR AND KRING_JSON_INCLUDE_DIR AND NOT TARGET kring::format)
+  add_library(kring::format INTERFACE IMPORTED GLOBAL)
+  set_target_properties(kring::format PROPERTIES
+      INTERFACE_INCLUDE_DIRECTORIES "${KRING_TOML_INCLUDE_DIR};${KRING_JSON_INCLUDE_DIR}"
+      INTERFACE_COMPILE_DEFINITIONS TOML_HEADER_ONLY=1
+      INTERFACE_LINK_LIBRARIES kring::kring)
+endif()

@@ -2,4 +2,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "kring/catalog/frameworks.hpp"
 #include "kring/catalog/indicators.hpp"

@@ -9,6 +9,7 @@
 #include "kring/core/identifier.hpp"
 #include "kring/core/language.hpp"
 #include "kring/core/parallel.hpp"
+#include "kring/core/period.hpp"
 #include "kring/core/philox.hpp"
 #include "kring/core/school_year.hpp"
 #include "kring/core/share.hpp"

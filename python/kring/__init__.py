@@ -4,7 +4,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from kring import catalog, datasets, frames, results, statistics
+from kring import catalog, datasets, frames, framework, results, statistics
 from kring._core import (
     BrokenCycle,
     InfeasiblePlan,
@@ -48,6 +48,7 @@ __all__ = [
     "compare",
     "datasets",
     "frames",
+    "framework",
     "include_dir",
     "read_results",
     "read_table",

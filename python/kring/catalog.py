@@ -1,20 +1,26 @@
 # SPDX-FileCopyrightText: 2026 kring contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Rules that ship with kring: definitions of indicators, each with its source and how sure it is."""
+"""Rules that ship with kring: indicators and judgement frameworks, each with its source and how sure it is."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final, Literal, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from kring import _core
 from kring._core import InvalidValue
+
+if TYPE_CHECKING:
+    from kring.framework import Framework
 
 __all__ = [
     "Direction",
     "Indicator",
     "IndicatorUnit",
     "Status",
+    "framework",
+    "framework_text",
+    "frameworks",
     "indicator",
     "indicators",
     "indicators_digest",
@@ -109,6 +115,34 @@ def indicator(id: str) -> Indicator:
         For any other id; the message names the nearest known one.
     """
     return _indicator(_core.indicator(id))
+
+
+def frameworks() -> list[str]:
+    """Return the ids of the judgement frameworks of the catalogue, in alphabetical order."""
+    return _core.framework_ids()
+
+
+def framework(id: str) -> Framework:
+    """Return the judgement framework with this id, read by the same reader as a file of your own.
+
+    Parameters
+    ----------
+    id
+        For example ``"studiesucces-2024"``; see :func:`frameworks`.
+
+    Raises
+    ------
+    UnknownIdentifier
+        For any other id; the message names the nearest known one.
+    """
+    from kring.framework import Framework
+
+    return Framework(_core.framework_text(id), f"catalogue, {id}.toml")
+
+
+def framework_text(id: str) -> str:
+    """Return the file of a judgement framework of the catalogue, to read or to start a version of your own from."""
+    return _core.framework_text(id)
 
 
 def undefined_indicator(id: str, direction: Direction) -> Indicator:

@@ -1,39 +1,28 @@
 # SPDX-FileCopyrightText: 2026 kring contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The command line: `kring report`, `kring validate`."""
+"""The command line: `kring report`, `kring validate`, `kring framework`."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import kring
+from kring._console import errors, out, plainly, progress, typer
+from kring._framework_commands import app as frameworks
+from kring._framework_commands import framework_named
 
 if TYPE_CHECKING:
     from kring.results import Comparison
-
-_missing = "the command needs {name}, which is not installed: pip install 'kring[report]'"
-
-try:
-    import typer
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-except ImportError as missing:
-    print(_missing.format(name=missing.name), file=sys.stderr)
-    raise SystemExit(2) from None
 
 app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    help="Compare Dutch vocational institutions honestly.",
+    help="Compare Dutch vocational institutions honestly, and judge them by rules anyone can read.",
 )
-_errors = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
-_out = Console(soft_wrap=True, highlight=False, markup=False)
+app.add_typer(frameworks, name="framework")
 
 
 def main() -> None:
@@ -43,7 +32,7 @@ def main() -> None:
 
 def _version(asked: bool) -> None:
     if asked:
-        _out.print(f"kring {kring.__version__}")
+        out.print(f"kring {kring.__version__}")
         raise typer.Exit
 
 
@@ -53,7 +42,7 @@ def _kring(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
     ] = False,
 ) -> None:
-    """Compare Dutch vocational institutions honestly."""
+    """Compare Dutch vocational institutions honestly, and judge them by rules anyone can read."""
 
 
 @app.command()
@@ -70,9 +59,12 @@ def report(
     title: Annotated[str | None, typer.Option(help="What the report is called.")] = None,
     source: Annotated[str | None, typer.Option(help="Where the figures come from.")] = None,
     group: Annotated[str, typer.Option(help="Column whose equal values make institutions peers.")] = "group",
+    framework: Annotated[
+        str, typer.Option(help="By which results by level are judged: an id of the catalogue, a TOML file, or none.")
+    ] = "studiesucces-2024",
 ) -> None:
     """Compare institutions and write a report: one HTML file that works offline, and its tables as CSV."""
-    with _plainly():
+    with plainly():
         from kring.report import bundled_wording, write_report
         from kring.results import compare
 
@@ -86,8 +78,11 @@ def report(
         if units is not None:
             names = kring.read_table(units)
         comparison = compare(table, group=group)
-        with _progress() as advance:
-            page = write_report(comparison, units=names, out=out, language=language, advance=advance, **wording)
+        rules = None if framework == "none" else framework_named(framework)
+        with progress() as advance:
+            page = write_report(
+                comparison, units=names, out=out, language=language, framework=rules, advance=advance, **wording
+            )
         _say(comparison, language, page)
 
 
@@ -98,48 +93,24 @@ def validate(
     group: Annotated[str, typer.Option(help="Column whose equal values make institutions peers.")] = "group",
 ) -> None:
     """Report all faults of a table at once; the exit code is 1 where there are any."""
-    with _plainly():
+    with plainly():
         faults = kring.validate(kring.read_table(file), kind=kind, group=group)
     for fault in faults:
-        _errors.print(fault)
+        errors.print(fault)
     if faults:
-        _errors.print(f"{file}: {len(faults)} fault{'s' if len(faults) > 1 else ''}")
+        errors.print(f"{file}: {len(faults)} fault{'s' if len(faults) > 1 else ''}")
         raise typer.Exit(1)
-    _out.print(f"{file}: no faults")
+    out.print(f"{file}: no faults")
 
 
 def _say(comparison: Comparison, language: Literal["en", "nl"], page: Path) -> None:
     from kring.report import headline_sentences
 
     for line in headline_sentences(comparison, language):
-        _out.print(line)
-    for path in (page, page.with_name("comparison.csv"), page.with_name("summary.csv")):
-        _out.print(str(path))
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int, int], None]]:
-    # On a terminal only: a log keeps to what matters.
-    columns = (TextColumn("charts"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=_errors, transient=True, disable=not _errors.is_terminal) as progress:
-        task = progress.add_task("charts", total=None)
-        yield lambda done, steps: progress.update(task, completed=done, total=steps)
-
-
-@contextmanager
-def _plainly() -> Iterator[None]:
-    """Turn errors that a user can mend into one message."""
-    try:
-        yield
-    except (ValueError, LookupError, OSError, ImportError) as error:
-        _stop(str(error.args[0]) if isinstance(error, KeyError) and error.args else str(error))
-    except KeyboardInterrupt:
-        _stop("interrupted: nothing was written")
-
-
-def _stop(message: str) -> NoReturn:
-    _errors.print(f"kring: {message}")
-    raise typer.Exit(2)
+        out.print(line)
+    for name in ("report.html", "comparison.csv", "summary.csv", "judgements.csv"):
+        if page.with_name(name).is_file():
+            out.print(str(page.with_name(name)))
 
 
 if __name__ == "__main__":

@@ -15,3 +15,4 @@ void bind_multiplicity(py::module_& m);
 void bind_ranking(py::module_& m);
 void bind_table(py::module_& m);
 void bind_results(py::module_& m);
+void bind_framework(py::module_& m);

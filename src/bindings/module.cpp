@@ -15,4 +15,5 @@ PYBIND11_MODULE(_core, m, py::mod_gil_not_used()) {
   bind_ranking(m);
   bind_table(m);
   bind_results(m);
+  bind_framework(m);
 }

@@ -39,17 +39,18 @@ template <std::ranges::forward_range Range, class Projection>
   return std::invoke(name, *std::ranges::min_element(known, {}, distance));
 }
 
-// The element of that name. A kind is what the elements are, e.g. "indicator".
+// The element of that name. A kind is what the elements are, e.g. "indicator"; advice says what else can be done.
 template <std::ranges::forward_range Range, class Projection>
 [[nodiscard]] const std::ranges::range_value_t<Range>& find_by_name(const Range& known, std::string_view wanted,
-                                                                    Projection name, std::string_view kind) {
+                                                                    Projection name, std::string_view kind,
+                                                                    std::string_view advice) {
   const auto found = std::ranges::find(known, wanted, name);
   if (found != std::ranges::end(known)) return *found;
   std::string message = "unknown " + std::string(kind) + " '" + std::string(wanted) + "': expected one of the " +
                         std::to_string(std::ranges::distance(known)) + " that are defined";
   if (!std::ranges::empty(known))
     message += "; the nearest is '" + std::string(nearest_name(known, wanted, name)) + "'";
-  throw UnknownIdentifier(message + "; correct the name or give a definition that says which direction is good");
+  throw UnknownIdentifier(message + "; correct the name or " + std::string(advice));
 }
 
 }  // namespace kring::detail

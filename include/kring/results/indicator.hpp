@@ -79,7 +79,8 @@ struct Indicator {
 /// The indicator with this id among the given definitions, such as catalog::indicators() or a list of your own.
 /// @throws UnknownIdentifier for any other id; the message names the nearest one.
 [[nodiscard]] inline const Indicator& find_indicator(std::span<const Indicator> indicators, std::string_view id) {
-  return kring::detail::find_by_name(indicators, id, &Indicator::id, "indicator");
+  return kring::detail::find_by_name(indicators, id, &Indicator::id, "indicator",
+                                     "give a definition that says which direction is good");
 }
 
 }  // namespace kring::results

@@ -22,6 +22,7 @@ from kring.plot._texts import Language, Texts, languages
 from kring.plot._theme import outcome
 from kring.report._charts import render
 from kring.report._facts import Summary, Unit, headline, summaries, units_of
+from kring.report._judgements import Judged, JudgementChapter
 
 if TYPE_CHECKING:
     from kring.results import Comparison
@@ -50,6 +51,7 @@ class Material:
     cells: list[Cell]
     wording: Wording
     files: tuple[str, ...]
+    judged: Judged | None
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -61,6 +63,7 @@ def page(
     comparison: Comparison,
     table: Mapping[str, NDArray[Any]],
     *,
+    judged: Judged | None,
     wording: Wording,
     tables: tuple[str, ...],
     language: Language,
@@ -71,7 +74,7 @@ def page(
     from markupsafe import Markup
 
     material = Material(
-        comparison, units_of(comparison, table), summaries(comparison), cells(comparison), wording, tables
+        comparison, units_of(comparison, table), summaries(comparison), cells(comparison), wording, tables, judged
     )
     steps = len(languages) * len(_pictures(material))
     done = count(1)
@@ -141,6 +144,7 @@ class _Edition:
         self._p = partial(self._t.percentage, digits=1)
         self._source = material.wording.source.get(language, "")
         self._rules = material.comparison.rules
+        self._judged = JudgementChapter(material.judged, material.names, self._t) if material.judged else None
 
     def context(self) -> dict[str, Any]:
         material, t = self._material, self._t
@@ -155,6 +159,7 @@ class _Edition:
             "unfair": "level" not in material.comparison.columns,
             "groups": self._groups(),
             "indicators": self._indicators(),
+            "judged": self._judged.context() if self._judged else None,
             "summary_columns": self._summary_columns(),
             "silent": self._silent()[:_shown_silent],
             "silent_more": self._silent_more(),
@@ -459,7 +464,12 @@ class _Edition:
         before: list[str] = []
         for sentence, row in zip(explanation.sentences, explanation.rows, strict=True):
             (now if str(row["school_year"]) == latest else before).append(sentence)
-        said = [(self._t("units.words", year=latest), now), (self._t("units.earlier"), before)]
+        judged = self._judged.sentences(unit.unit) if self._judged else []
+        said = [
+            (self._t("judged.unit_heading"), judged),
+            (self._t("units.words", year=latest), now),
+            (self._t("units.earlier"), before),
+        ]
         return [(heading, sentences) for heading, sentences in said if sentences]
 
     def _unit_row(self, row: int) -> list[str]:

@@ -17,11 +17,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kring import InvalidTable, InvalidValue
+from kring.frames.arrays import to_array
 from kring.plot._texts import Language, languages
 from kring.report._facts import Summary, summaries
+from kring.report._judgements import judged
 from kring.report._page import Advance, Wording, page
 
 if TYPE_CHECKING:
+    from kring.framework import Framework, Judgements
     from kring.results import Comparison
 
 ByLanguage = str | Mapping[Language, str]
@@ -36,13 +39,16 @@ def write_report(
     language: Language = "en",
     title: ByLanguage | None = None,
     source: ByLanguage | None = None,
+    framework: Framework | str | None = "studiesucces-2024",
     advance: Advance | None = None,
 ) -> Path:
     """Write a report of a comparison: one HTML file that works offline, in Dutch and English, and its tables as CSV.
 
     The folder gets ``report.html``, ``comparison.csv`` (every row and column of the comparison) and ``summary.csv``
     (how many units lie outside the limits, before and after allowing for the usual spread, a row a group, indicator and
-    school year). Files of these names are replaced; on an error nothing is written and nothing is replaced.
+    school year); where results come by level of education and the framework judges them, also ``judgements.csv``. Files
+    of these names are replaced, or removed where there is nothing to put in them; on an error nothing is written and
+    nothing is replaced.
 
     Parameters
     ----------
@@ -60,6 +66,9 @@ def write_report(
         What the report is called.
     source
         Where the figures come from. Left out, the report says that this is not stated.
+    framework
+        A framework, or the id of one of the catalogue, by which results are judged that come with a column ``level``;
+        None for none.
     advance
         Called after each chart with how many are done and how many there are.
 
@@ -84,9 +93,13 @@ def write_report(
     table = _units(units)
     files = {"comparison.csv": _comparison_csv(comparison), "summary.csv": _summary_csv(summaries(comparison))}
     wording = Wording(_by_language(title), _by_language(source))
+    found = judged(comparison, framework)
+    if found and found.judgements is not None:
+        files["judgements.csv"] = _judgements_csv(found.judgements)
     html = page(
         comparison,
         table,
+        judged=found,
         wording=wording,
         tables=tuple(files),
         language=language,
@@ -94,6 +107,9 @@ def write_report(
     )
     folder = Path(out)
     _write_all(folder, {"report.html": html, **files})
+    if "judgements.csv" not in files:
+        # One of an earlier report would be taken for this one's.
+        (folder / "judgements.csv").unlink(missing_ok=True)
     return folder / "report.html"
 
 
@@ -140,6 +156,11 @@ def _comparison_csv(comparison: Comparison) -> str:
 def _summary_csv(rows: Sequence[Summary]) -> str:
     names = [field.name for field in fields(Summary)]
     return _csv(names, ([getattr(row, name) for name in names] for row in rows))
+
+
+def _judgements_csv(judgements: Judgements) -> str:
+    columns = {name: to_array(judgements.table, name).tolist() for name in judgements.table.column_names}
+    return _csv(list(columns), zip(*columns.values(), strict=True))
 
 
 def _csv(header: Sequence[str], rows: Any) -> str:

@@ -1,0 +1,71 @@
+# SPDX-FileCopyrightText: 2026 kring contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How likely each outcome is when shares are uncertain."""
+
+from __future__ import annotations
+
+import html
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from kring import _core, frames
+from kring.frames.arrays import to_array
+
+if TYPE_CHECKING:
+    from kring.framework._framework import Framework
+
+
+class Probabilities:
+    """The probability of each outcome of each judgement; made by ``probabilities``.
+
+    ``frame`` has one row a unit, judgement and outcome, with the columns ``unit``, ``level`` and ``school_year`` where
+    there are such, ``judgement``, ``outcome``, ``probability`` (in [0, 1], adding up to 1 for a unit and judgement),
+    ``standard_error`` (of the simulation; 0 where the probability is exact) and ``prior``: ``peers`` where the spread
+    of true shares was learnt from the other units at the same level, ``jeffreys`` where one of the unit's indicators
+    had too few of them or no spread to learn from, ``none`` where nothing is uncertain.
+    """
+
+    def __init__(self, table: _core.Table, framework: Framework, *, like: Any, draws: int | None, seed: int) -> None:
+        self.table = table
+        """The same rows and columns as ``frame``, as an Arrow table without a frame library."""
+        self._like = like
+        self.framework = framework
+        """The framework that judged."""
+        self.draws = draws
+        """The draws asked for; None for exact probabilities where they can be had."""
+        self.seed = seed
+        """Of the draws."""
+
+    @cached_property
+    def frame(self) -> Any:
+        """The probabilities as a frame of the kind that went in."""
+        return frames.to_native(self.table, self._like)
+
+    def __len__(self) -> int:
+        return self.table.num_rows
+
+    def _shown(self, rows: int) -> list[tuple[str, ...]]:
+        names = [name for name in self.table.column_names if name != "standard_error"]
+        columns = [to_array(self.table, name)[:rows].tolist() for name in names]
+        return [
+            tuple(names),
+            *(tuple(f"{v:.3f}" if isinstance(v, float) else str(v) for v in row) for row in zip(*columns, strict=True)),
+        ]
+
+    def _summary(self) -> str:
+        how = "exact where possible" if self.draws is None else f"{self.draws} draws, seed {self.seed}"
+        return f"probabilities by {self.framework.id} {self.framework.version} ({self.framework.status}), {how}"
+
+    def __repr__(self) -> str:
+        cells = self._shown(10)
+        widths = [max(len(row[i]) for row in cells) for i in range(len(cells[0]))]
+        lines = ["  ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)).rstrip() for row in cells]
+        more = len(self) - 10
+        return "\n".join([self._summary(), *lines, *([f"... {more} more rows; see .frame"] if more > 0 else [])])
+
+    def _repr_html_(self) -> str:
+        head, *rows = self._shown(20)
+        cells = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in head)
+        body = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+        caption = html.escape(self._summary())
+        return f"<table><caption>{caption}</caption><thead><tr>{cells}</tr></thead><tbody>{body}</tbody></table>"
