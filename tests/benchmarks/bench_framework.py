@@ -8,8 +8,11 @@ Run as ``python tests/benchmarks/bench_framework.py``. One thread, the best of s
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from typing import Any
+
+os.environ["POLARS_MAX_THREADS"] = "1"  # read when polars is loaded
 
 import numpy as np
 import polars as pl

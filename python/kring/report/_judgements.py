@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from kring import InvalidPeriod, UnknownIdentifier, catalog
@@ -74,16 +75,26 @@ class JudgementChapter:
             "refused": self._found.refused,
             "columns": [t(f"judged.{key}") for key in ("unit", "level", "outcome", "why", "margin")],
             "counts": self._counts(),
-            "rows": [self._row(one) for one in self._found.judgements or ()],
+            "rows": [self._row(one) for one in self._all],
         }
 
     def sentences(self, unit: str) -> list[str]:
         """What is said of one unit, a sentence a level of education."""
         return [
             self._t("judged.said", level=one.data["level"], outcome=self._outcome(one.outcome), why=self._why(one))
-            for one in self._found.judgements or ()
-            if one.data["unit"] == unit
+            for one in self._by_unit.get(unit, ())
         ]
+
+    @cached_property
+    def _all(self) -> list[Judgement]:
+        return list(self._found.judgements or ())
+
+    @cached_property
+    def _by_unit(self) -> dict[str, list[Judgement]]:
+        found: dict[str, list[Judgement]] = {}
+        for one in self._all:
+            found.setdefault(str(one.data["unit"]), []).append(one)
+        return found
 
     def _outcome(self, outcome: str) -> str:
         return self._levels.get(outcome) or self._t(f"judged.{outcome}")
