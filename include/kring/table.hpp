@@ -16,6 +16,7 @@
 #include "kring/table/numbers.hpp"
 #include "kring/table/results_check.hpp"
 #include "kring/table/results_table.hpp"
+#include "kring/table/roll_up_table.hpp"
 #include "kring/table/stored.hpp"
 #include "kring/table/texts.hpp"
 #include "kring/table/type.hpp"

@@ -86,6 +86,7 @@ void bind_framework(py::module_& m) {
           "read",
           [](const std::string& text, const std::string& file) { return kring::format::read_framework(text, file); },
           py::arg("text"), py::arg("file"))
+      .def("with_extremes_assessed", &kring::framework::with_extremes_assessed)
       .def_property_readonly("digest", &Framework::digest)
       .def("definition", [](const Framework& f) { return kring::format::definition_json(f).dump(); })
       .def("verify", &verify)

@@ -17,6 +17,7 @@
 #include "kring/framework.hpp"
 #include "kring/table/evidence_table.hpp"
 #include "kring/table/judgement_table.hpp"
+#include "kring/table/roll_up_table.hpp"
 
 namespace {
 
@@ -173,6 +174,19 @@ py::tuple outcome(const Judgements& j, std::size_t row) {
                         text(o.reasons), ids, scale.text(o.levels));
 }
 
+Table findings(const Judgements& j, const std::string& judgement, const std::string& standard) {
+  return kring::table::findings_of(j.evidence, j.judged, j.evidence.framework.judgement(judgement), standard);
+}
+
+Table results(const Judgements& j, const Table& parents, const std::string& judgement, const std::string& at_or_above,
+              const std::string& indicator) {
+  const std::size_t place = j.evidence.framework.judgement(judgement);
+  const framework::Scale& scale = j.evidence.framework.judgement_scale(place);
+  const auto level = scale.find(at_or_above);
+  if (!level) throw kring::UnknownIdentifier(framework::detail::unknown_name("level", at_or_above, scale.levels));
+  return kring::table::results_of(j.evidence, j.judged, place, *level, parents, indicator);
+}
+
 Table probabilities(const Judgements& j, std::uint32_t draws, std::uint64_t seed, std::int64_t minimum_peers,
                     unsigned threads) {
   const py::gil_scoped_release unlock;
@@ -224,6 +238,8 @@ void bind_judgements(py::module_& m) {
                                                  framework::margins(j.evidence, j.judged, threads));
           },
           py::arg("threads"))
+      .def("findings", &findings, py::arg("judgement"), py::arg("standard"))
+      .def("results", &results, py::arg("parents"), py::arg("judgement"), py::arg("at_or_above"), py::arg("indicator"))
       .def(
           "unit", [](const Judgements& j, std::size_t row) { return check_row(j, row), j.evidence.name(row); },
           py::arg("row"))

@@ -484,12 +484,12 @@ def test_draws_keep_inputs_that_two_judgements_share_together() -> None:
     drawn = by_outcome(probabilities(rules, units, draws=4 * DRAWS))
     assert_within_five_standard_errors(drawn, reference, 4 * DRAWS)
     # The last unit has the finding high, so that part and shared are high together and then whole is; were they taken
-    # apart, two of three would be high by chance: p p + 2 p (1 - p) q, some way off.
+    # apart, two of three would be high by chance: p p + 2 p (1 - p) q, twice as far off as the test above allows.
     name = list(units)[-1]
     laws = laws_of_units(rules, units, 10)[name]
     p, q = laws["shared"]["high"], laws["leaving"]["high"]
     assert reference[name, "whole", "high"] == pytest.approx(p, abs=1e-12)
-    assert abs(p * p + 2 * p * (1 - p) * q - p) > 20 * math.sqrt(p * (1 - p) / (4 * DRAWS))
+    assert abs(p * p + 2 * p * (1 - p) * q - p) > 10 * math.sqrt(p * (1 - p) / (4 * DRAWS))
 
 
 def test_nested_draws_do_not_depend_on_threads_or_order() -> None:

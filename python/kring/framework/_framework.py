@@ -33,6 +33,7 @@ class Framework:
 
     def __init__(self, text: str, file: str) -> None:
         self._text = text
+        self._extremes = False
         self._core = _core.Framework.read(text, file)
 
     @cached_property
@@ -266,6 +267,17 @@ class Framework:
         core = self._judged(results_or_findings, findings, school_year, on, thread_count(threads))
         return Probabilities(core.probabilities(*options), self, like=results_or_findings, draws=draws, seed=seed)
 
+    def with_extremes_assessed(self) -> Framework:
+        """Return the same framework, in which shares of exactly 0% and 100% are assessed like any other.
+
+        Some frameworks take such shares as withheld (``suppress_extremes``), because files that hide small groups write
+        them so. For counts of your own they are what they say. The digest is another one.
+        """
+        other = Framework.__new__(Framework)
+        other._text, other._extremes = self._text, True
+        other._core = self._core.with_extremes_assessed()
+        return other
+
     def verify(self) -> Verification:
         """Look at every input of every judgement and report what is wrong, each with its smallest example.
 
@@ -317,11 +329,13 @@ class Framework:
                 raise _core.UnknownIdentifier(f"level {str(name)!r} is not known: expected one of {', '.join(places)}")
         return np.array([places[name] for name in names], dtype=np.uint8)[codes]
 
-    def __getstate__(self) -> str:
-        return self._text
+    def __getstate__(self) -> tuple[str, bool]:
+        return self._text, self._extremes
 
-    def __setstate__(self, text: str) -> None:
-        self.__init__(text, "a pickled framework")  # type: ignore[misc]
+    def __setstate__(self, state: tuple[str, bool]) -> None:
+        self._text, self._extremes = state
+        core = _core.Framework.read(self._text, "a pickled framework")
+        self._core = core.with_extremes_assessed() if self._extremes else core
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Framework) and self.digest == other.digest

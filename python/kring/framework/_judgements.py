@@ -130,6 +130,67 @@ class Judgements:
         table = self._core.probabilities(draws or 0, seed, minimum_peers, threads)
         return Probabilities(table, self.framework, like=self._like, draws=draws, seed=seed)
 
+    def findings(self, *, judgement: str | None = None, standard: str | None = None) -> Any:
+        """Give the outcomes as the table ``findings`` for another framework that rests on them.
+
+        Parameters
+        ----------
+        judgement
+            A judgement of the framework; the main one when left out.
+        standard
+            What the other framework calls it; the id of the judgement when left out.
+
+        Returns
+        -------
+        frame
+            Of the kind that went in: unit, standard, verdict. An undetermined outcome gives the levels that remain,
+            ``"sufficient|high"``, so that what is known is not lost.
+        """
+        place = judgement or self.framework.main
+        return frames.to_native(self._core.findings(place, standard or place), self._like)
+
+    def results(
+        self,
+        parents: Any,
+        *,
+        at_or_above: str,
+        judgement: str | None = None,
+        indicator: str | None = None,
+    ) -> Any:
+        """Give the outcomes of parts as the table ``results`` of the wholes they belong to: of programmes for boards.
+
+        How many of its programmes stand at or above a level is an indicator of a board, to be judged by norms of its
+        own; a board is never simply the worst of its programmes.
+
+        Parameters
+        ----------
+        parents
+            A frame with the columns ``unit`` and ``parent``, such as the table ``units``.
+        at_or_above
+            The level that counts.
+        judgement
+            A judgement of the framework; the main one when left out.
+        indicator
+            What to call it; left out, ``<judgement>_at_<level>``.
+
+        Returns
+        -------
+        frame
+            Of the kind that went in: unit, indicator, school_year, numerator (parts at or above the level), denominator
+            (parts judged), and the parts in neither: undetermined, not_applicable.
+
+        Raises
+        ------
+        kring.InvalidTable
+            Where a unit that was judged has no parent.
+        kring.UnknownIdentifier
+            For a level that the judgement does not have.
+        """
+        place = judgement or self.framework.main
+        name = indicator or f"{place}_at_{at_or_above}"
+        table = self._core.results(frames.to_table(parents, "units"), place, at_or_above, name)
+        return frames.to_native(table, self._like)
+
     def to_json(self) -> str:
         """Every unit as JSON: a list of what ``docs/judgement.schema.json`` describes."""
         return "[" + ",\n".join(self._core.json(row) for row in range(len(self))) + "]"

@@ -106,6 +106,10 @@ class TraceWords {
     if (!step.finding.applies) return text + say(": not applicable", ": niet van toepassing");
     if (trace_is_without_judgement() && step.counted)
       return text + say("; no norm for this level", "; geen norm voor dit niveau");
+    if (step.counted && step.finding.reasons.contains(Reason::suppressed)) {
+      return text + say("; unknown: a share of exactly 0% or 100% counts as withheld",
+                        "; onbekend: een aandeel van precies 0% of 100% geldt als afgeschermd");
+    }
     if (step.finding.levels.empty()) {
       return text + say("; unknown: ", "; onbekend: ") + words(step.finding.reasons, language_);
     }
