@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "kring/statistics/agreement.hpp"
 #include "kring/statistics/beta_binomial.hpp"
 #include "kring/statistics/combination.hpp"
 #include "kring/statistics/funnel.hpp"
 #include "kring/statistics/interval.hpp"
+#include "kring/statistics/intraclass.hpp"
 #include "kring/statistics/james_stein.hpp"
 #include "kring/statistics/mid_p.hpp"
 #include "kring/statistics/multiplicity.hpp"
@@ -14,3 +16,4 @@
 #include "kring/statistics/random_effects.hpp"
 #include "kring/statistics/rank_interval.hpp"
 #include "kring/statistics/ranking.hpp"
+#include "kring/statistics/sample_size.hpp"

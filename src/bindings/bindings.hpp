@@ -12,6 +12,7 @@ void bind_proportions(py::module_& m);
 void bind_random_effects(py::module_& m);
 void bind_shrinkage(py::module_& m);
 void bind_multiplicity(py::module_& m);
+void bind_agreement(py::module_& m);
 void bind_ranking(py::module_& m);
 void bind_table(py::module_& m);
 void bind_results(py::module_& m);

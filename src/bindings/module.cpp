@@ -12,6 +12,7 @@ PYBIND11_MODULE(_core, m, py::mod_gil_not_used()) {
   bind_random_effects(m);
   bind_shrinkage(m);
   bind_multiplicity(m);
+  bind_agreement(m);
   bind_ranking(m);
   bind_table(m);
   bind_results(m);

@@ -174,6 +174,23 @@ def test_a_group_too_small_still_makes_a_report(tmp_path: Path) -> None:
     assert "Over geen enkele instelling is een uitspraak mogelijk" in text
 
 
+def test_groups_of_one_school_year_have_no_picture_over_the_years(tmp_path: Path) -> None:
+    def page(years: list[str]) -> str:
+        rows = [(f"{group}{i}", group, year) for group in "ab" for i in range(6) for year in years]
+        results = {
+            "unit": [unit for unit, _, _ in rows],
+            "group": [group for _, group, _ in rows],
+            "school_year": [year for _, _, year in rows],
+            "indicator": ["annual_result"] * len(rows),
+            "numerator": [60 + 5 * int(unit[1]) for unit, _, _ in rows],
+            "denominator": [100] * len(rows),
+        }
+        return write_report(results, out=tmp_path).read_text(encoding="utf-8")
+
+    assert "Over the years" in page(["2022/23", "2023/24"])
+    assert "Over the years" not in page(["2023/24"])
+
+
 @pytest.mark.parametrize(("direction", "words_of_high"), [("higher", "favourable"), ("lower", "unfavourable")])
 def test_an_indicator_of_ones_own_keeps_its_name_and_direction(
     direction: Any, words_of_high: str, tmp_path: Path

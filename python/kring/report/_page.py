@@ -113,7 +113,8 @@ def _pictures(material: Material) -> list[_Picture]:
     found = []
     for indicator in dict.fromkeys(cell.indicator for cell in material.cells):
         own = [cell for cell in material.cells if cell.indicator == indicator]
-        if len(own) > 1:
+        # A line needs two school years: over one, the picture would be empty.
+        if len(own) > 1 and len({year for cell in own for year in cell.years}) > 1:
             found.append(_Picture(None, indicator, "trend"))
         found += [_Picture(cell, indicator, kind) for cell in own for kind in _kinds(cell)]
     return found

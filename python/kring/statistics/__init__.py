@@ -1,7 +1,15 @@
 # SPDX-FileCopyrightText: 2026 kring contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Statistics of shares and counts: intervals, z-scores, funnel limits, spread between units."""
+"""Statistics of shares and counts, and of verdicts: intervals, z-scores, spread between units, agreement."""
 
+from kring.statistics._agreement import (
+    IntraclassCorrelation,
+    effective_raters,
+    expected_agreement,
+    intraclass_correlation,
+    raters_needed,
+    spearman_brown,
+)
 from kring.statistics._funnel import funnel_limits, poisson_limits
 from kring.statistics._multiplicity import AdjustmentMethod, adjust_p_values, combine_z_scores
 from kring.statistics._overdispersion import Overdispersion, overdispersion, winsorise
@@ -14,6 +22,7 @@ from kring.statistics._proportions import (
 )
 from kring.statistics._random_effects import RandomEffects, VarianceMethod, random_effects
 from kring.statistics._ranking import RankIntervals, expected_ranks, rank_intervals, rankability
+from kring.statistics._sample_size import verification_sample_size
 from kring.statistics._shrinkage import BetaBinomialFit, JamesStein, fit_beta_binomial, james_stein
 
 __all__ = [
@@ -21,6 +30,7 @@ __all__ = [
     "BetaBinomialFit",
     "Interval",
     "IntervalMethod",
+    "IntraclassCorrelation",
     "JamesStein",
     "Overdispersion",
     "RandomEffects",
@@ -29,9 +39,12 @@ __all__ = [
     "adjust_p_values",
     "arcsine_z_score",
     "combine_z_scores",
+    "effective_raters",
+    "expected_agreement",
     "expected_ranks",
     "fit_beta_binomial",
     "funnel_limits",
+    "intraclass_correlation",
     "james_stein",
     "mid_p_z_score",
     "overdispersion",
@@ -40,5 +53,8 @@ __all__ = [
     "random_effects",
     "rank_intervals",
     "rankability",
+    "raters_needed",
+    "spearman_brown",
+    "verification_sample_size",
     "winsorise",
 ]
