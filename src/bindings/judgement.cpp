@@ -67,9 +67,9 @@ class OneUnit {
   std::shared_ptr<Judgements> judge(const py::dict& given) {
     read_level(given);
     for (const auto& [key, value] : given) {
-      const std::string name = py::cast<std::string>(key);
+      const std::string name = text("a name of the mapping", key);
       if (name == "unit") {
-        evidence_.names = {py::cast<std::string>(value)};
+        evidence_.names = {text("unit", value)};
       } else if (name != "level") {
         read(f_.input(name), value);
       }
@@ -78,6 +78,11 @@ class OneUnit {
   }
 
  private:
+  [[nodiscard]] static std::string text(const char* what, const py::handle& value) {
+    if (py::isinstance<py::str>(value)) return py::cast<std::string>(value);
+    throw kring::InvalidValue(std::string(what) + " is " + py::cast<std::string>(py::repr(value)) + ": expected text");
+  }
+
   void read_level(const py::dict& given) {
     if (f_.definition().levels.empty() && !given.contains("level")) return;
     if (f_.definition().levels.empty()) {
@@ -127,8 +132,10 @@ class OneUnit {
     if (PyIndex_Check(number.ptr()) != 0 && !py::isinstance<py::bool_>(number)) {
       const auto index = py::reinterpret_steal<py::object>(PyNumber_Index(number.ptr()));
       const long long value = PyLong_AsLongLong(index.ptr());
-      if (value == -1 && PyErr_Occurred() != nullptr) throw py::error_already_set();
-      return value;
+      if (value != -1 || PyErr_Occurred() == nullptr) return value;
+      PyErr_Clear();
+      throw kring::InvalidValue("'" + id(input) + "' has " + py::cast<std::string>(py::str(number)) +
+                                " as a count: expected at most 1000000000000 (10^12)");
     }
     throw kring::InvalidValue("'" + id(input) + "' has " + py::cast<std::string>(py::repr(number)) +
                               " as a count: expected whole numbers");

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import copy
+import datetime
 import pickle
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,9 @@ UNITS = {
     "small": ("4", (5, 8), (9, 11), (90, 100)),
     "entry": ("1", (90, 100), (90, 100), (90, 100)),
 }
+
+
+GIVEN = {"level": 3, "annual_result": (75, 100), "diploma_result": (80, 100)}
 
 
 def test_the_answer_that_others_rely_on(studiesucces: Framework) -> None:
@@ -206,7 +210,7 @@ def test_the_starter_verifies_and_judges(tmp_path: Path) -> None:
 def test_a_framework_without_levels_keeps_rows_of_levels_apart() -> None:
     framework = kring.framework.read(kring.framework.starter())
     rows = table(UNITS)
-    judged = framework.judge(rows, on="2026-08-01")
+    judged = framework.judge(rows, on="2020-08-01")
     assert judged.frame["level"].tolist() == ["3", "2", "4", "1"]
     assert judged.unit("care", level="3").outcome == "undetermined"
 
@@ -285,3 +289,50 @@ def test_what_is_printed_says_which_rules_it_rests_on(studiesucces: Framework) -
     assert studiesucces.digest[:12] in judged._repr_html_()
     assert "secondary" in repr(studiesucces) and "study_success" in str(studiesucces)
     assert repr(judged.probabilities()).startswith("probabilities by studiesucces-2024 2026.1 (secondary)")
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda f: f.judge(GIVEN, school_year="2023/24"), "expected no findings or school_year"),
+        (lambda f: f.judge_one([1, 2]), "given as list: expected a mapping"),
+        (lambda f: f.judge_one({**GIVEN, "unit": 3}), "unit is 3: expected text"),
+        (lambda f: f.judge_one({**GIVEN, 3: 4}), "a name of the mapping is 3: expected text"),
+        (lambda f: f.judge_one({**GIVEN, "annual_result": (2**70, 2**71)}), "at most 1000000000000"),
+        (lambda f: f.judge_one(GIVEN, on=2024), "on is 2024: expected a date"),
+        (lambda f: f.judge(table(UNITS), school_year=2023), "school_year is 2023"),
+        (lambda f: f.judge_counts({"annual_result": [1]}, level=[3]), r"expected \(numerators, denominators\)"),
+        (lambda f: f.judge_counts({"annual_result": (np.ma.masked_array([90], [True]), [100])}, level=[3]), "missing"),
+        (lambda f: f.judge(table(UNITS)).what_if("care", "de"), "language is 'de'"),
+        (lambda f: f.probabilities(table(UNITS), draws=-1), "draws is -1"),
+        (lambda f: f.probabilities(table(UNITS), draws=0), "draws is 0"),
+        (lambda f: f.judge(table(UNITS)).probabilities(seed=1.5), "seed is 1.5"),
+        (lambda f: f.judge(table(UNITS)).probabilities(threads=-1), "threads is -1"),
+        (lambda f: kring.framework.starter('a"b'), "cannot be used"),
+    ],
+)
+def test_arguments_that_cannot_be_are_named(studiesucces: Framework, call: Any, message: str) -> None:
+    with pytest.raises(kring.InvalidValue, match=message):
+        call(studiesucces)
+
+
+def test_a_standard_has_no_counts() -> None:
+    process = kring.catalog.framework("process-area-2017")
+    with pytest.raises(kring.InvalidValue, match="'programme_content' is a standard"):
+        process.judge_counts({name: ([9], [10]) for name in process.inputs})
+
+
+def test_a_day_may_be_a_date(studiesucces: Framework) -> None:
+    day = datetime.date(2024, 6, 1)
+    assert studiesucces.judge_one(GIVEN, on=day).outcome == studiesucces.judge_one(GIVEN, on="2024-06-01").outcome
+
+
+def test_a_share_just_below_a_norm_is_never_shown_as_the_norm(studiesucces: Framework) -> None:
+    many = 10**12
+    told = str(studiesucces.judge_one({**GIVEN, "annual_result": (68 * many // 100 - 1, many)}).explain())
+    assert "67.9999999999% (norm: sufficient from 68%" in told
+
+
+def test_a_text_without_control_characters_is_asked_for() -> None:
+    with pytest.raises(kring.InvalidRule, match="control characters"):
+        kring.framework.read(kring.framework.starter().replace('name_en = "', 'name_en = "\\u0001', 1))

@@ -156,3 +156,37 @@ def test_shares_of_exactly_none_and_all_are_withheld_unless_asked_otherwise(stud
     assert own.judge_one({**given, "annual_result": (0, 100), "diploma_result": (0, 100)}).outcome == "insufficient"
     assert own.digest != studiesucces.digest
     assert pickle.loads(pickle.dumps(own)) == own
+
+
+def test_pandas_columns_of_other_types_cost_no_value(studiesucces: Framework) -> None:
+    # A category does not know the boards, and 300 programmes do not fit the int8 that the counts came in.
+    table = pd.DataFrame(
+        {
+            "unit": [f"p{i}" for i in range(300) for _ in INDICATORS],
+            "indicator": list(INDICATORS) * 300,
+            "level": 3,
+            "school_year": "2023/24",
+            "numerator": 90,
+            "denominator": 100,
+            "outcome": pd.Categorical(["draft"] * 900),
+            "margin": True,
+        }
+    ).astype({"unit": "category", "indicator": "category", "numerator": "int8", "denominator": "int8"})
+    judged = studiesucces.judge(table)
+    assert set(judged.frame["outcome"]) == {"high"}
+    boards = judged.results({"unit": [f"p{i}" for i in range(300)], "parent": ["north"] * 300}, at_or_above="high")
+    assert boards[["unit", "indicator", "numerator", "denominator"]].to_numpy().tolist() == [
+        ["north", "study_success_at_high", 300, 300]
+    ]
+
+
+def test_parts_without_a_board_and_units_at_several_levels_are_refused(studiesucces: Framework) -> None:
+    judged = studiesucces.judge(results())
+    nameless = parents()
+    nameless["parent"][0] = ""
+    with pytest.raises(kring.InvalidTable, match=r"row 0 \(care\)"):
+        judged.results(nameless, at_or_above="sufficient")
+    both = results()
+    both["unit"] = ["care" if unit == "entry" else unit for unit in both["unit"]]
+    with pytest.raises(kring.InvalidTable, match="'care' was judged at several levels of education"):
+        studiesucces.judge(both).findings()

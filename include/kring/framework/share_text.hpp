@@ -34,7 +34,8 @@ namespace kring::framework {
     });
   };
   int decimals = 1;
-  while (decimals < 6 && !tells(decimals)) ++decimals;
+  // Twelve tell every share of at most 10^12 from every norm.
+  while (decimals < 12 && !tells(decimals)) ++decimals;
   return decimal_text(percent, decimals, language) + "%";
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <limits>
@@ -56,6 +57,13 @@ struct MeanSquares {
       const double left = ratings[i * raters + j] - by_unit[i] - by_rater[j] + mean;
       residual += left * left;
     }
+  }
+  // Sums of squares that rounding alone explains are none.
+  double largest = 0.0;
+  for (const double rating : ratings) largest = std::max(largest, std::abs(rating));
+  const double rounding = 16 * std::numeric_limits<double>::epsilon() * largest;
+  for (double* const sum : {&between_units, &between_raters, &residual}) {
+    if (*sum <= n * k * rounding * rounding) *sum = 0.0;
   }
   return {between_units / (n - 1), between_raters / (k - 1), residual / ((n - 1) * (k - 1)),
           (between_raters + residual) / (n * (k - 1))};

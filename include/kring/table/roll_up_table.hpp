@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -22,8 +23,16 @@ namespace kring::table {
 /// Judgements as findings for another framework: unit, standard, verdict (the level, the levels that remain joined by
 /// '|', the reason when nothing is known of an undetermined one, or not_applicable), one row a row of evidence. The
 /// standard carries the name given.
+/// @throws InvalidTable where a unit was judged at several levels of education: findings have no levels.
 [[nodiscard]] inline Table findings_of(const framework::Evidence& evidence, const framework::Judged& judged,
                                        std::size_t judgement, const std::string& standard) {
+  std::unordered_set<std::string_view> seen;
+  for (std::size_t row = 0; row < evidence.size(); ++row) {
+    if (seen.insert(evidence.name(row)).second) continue;
+    throw InvalidTable("unit '" + std::string(evidence.name(row)) +
+                       "' was judged at several levels of education, and a finding is of one unit: judge one level, or "
+                       "name the units by level");
+  }
   TextBuilder unit(evidence.size()), name(evidence.size()), verdict(evidence.size());
   const framework::Scale& scale = evidence.framework.judgement_scale(judgement);
   for (std::size_t row = 0; row < evidence.size(); ++row) {
@@ -43,7 +52,8 @@ namespace kring::table {
 
 /// Judgements of parts as results of the wholes they belong to: unit, indicator, school_year where there is one,
 /// numerator (parts at or above the level), denominator (parts judged), undetermined and not_applicable (parts left out
-/// of both). parents is a table with the columns unit and parent; parts it does not name are refused.
+/// of both). A unit judged at several levels of education counts once for each. parents is a table with the columns
+/// unit and parent; parts it does not name are refused.
 /// @throws InvalidTable when a part has no parent in the table, or a unit has two.
 [[nodiscard]] inline Table results_of(const framework::Evidence& evidence, const framework::Judged& judged,
                                       std::size_t judgement, framework::Level level, const Table& parents,
@@ -63,7 +73,9 @@ namespace kring::table {
   FaultyRows orphans;
   for (std::size_t row = 0; row < whole.size(); ++row) {
     const auto found = parent_of.find(evidence.name(row));
-    whole[row] = found == parent_of.end() ? -1 : found->second;
+    const bool known = found != parent_of.end() && found->second >= 0 &&
+                       !parent.values[static_cast<std::size_t>(found->second)].empty();
+    whole[row] = known ? found->second : -1;
     if (whole[row] < 0) orphans.add(static_cast<std::int64_t>(row), [&] { return std::string(evidence.name(row)); });
   }
   faults.add("parent", "not known for a unit that was judged", orphans, "a parent for every unit that was judged");

@@ -87,8 +87,17 @@ def _pandas_values(table: Table, name: str) -> Any:
 
 
 def _as_before(series: Any, dtype: Any) -> Any:
-    """The dtype that the column came in with, where it can hold the values: Int64 rather than float64 with NaN."""
+    """The dtype that the column came in with, where it holds the same values: Int64 rather than float64 with NaN."""
+    categories = getattr(dtype, "categories", None)
+    if categories is not None and not series.dropna().isin(categories).all():
+        return series
     try:
-        return series.astype(dtype)
+        cast = series.astype(dtype)
+        back = cast.astype(series.dtype)
     except (TypeError, ValueError):
         return series
+    # A cast may be silent about what it loses: int8 wraps around.
+    known = series.notna().to_numpy()
+    before, after = (one.to_numpy(dtype=object)[known] for one in (series, back))
+    same = np.array_equal(known, back.notna().to_numpy()) and bool(np.all(before == after))
+    return cast if same else series

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import datetime
 import html
 import json
 import os
@@ -19,7 +20,7 @@ import numpy.typing as npt
 from kring import _core, frames
 from kring.framework._judgement import Judgement
 from kring.framework._judgements import Judgements
-from kring.framework._probabilities import Probabilities
+from kring.framework._probabilities import Probabilities, draw_options
 from kring.framework._verification import Verification, verification_from
 from kring.statistics._arrays import thread_count
 
@@ -104,7 +105,7 @@ class Framework:
         *,
         findings: Any = ...,
         school_year: str | None = ...,
-        on: str | None = ...,
+        on: str | datetime.date | None = ...,
         threads: int = ...,
     ) -> Judgements | Judgement: ...
 
@@ -115,7 +116,7 @@ class Framework:
         *,
         findings: Any = ...,
         school_year: str | None = ...,
-        on: str | None = ...,
+        on: str | datetime.date | None = ...,
         threads: int = ...,
     ) -> Judgements: ...
 
@@ -125,7 +126,7 @@ class Framework:
         *,
         findings: Any = None,
         school_year: str | None = None,
-        on: str | None = None,
+        on: str | datetime.date | None = None,
         threads: int = 0,
     ) -> Judgements | Judgement:
         """Judge every unit of a table, all judgements of the framework in one pass.
@@ -164,11 +165,14 @@ class Framework:
             For a level of education the framework does not know.
         """
         if _is_one_unit(results_or_findings):
+            if findings is not None or school_year is not None:
+                message = "one unit is judged by what its mapping says: expected no findings or school_year beside it"
+                raise _core.InvalidValue(message)
             return self.judge_one(results_or_findings, on=on)
         core = self._judged(results_or_findings, findings, school_year, on, thread_count(threads))
         return Judgements(core, self, like=results_or_findings, threads=thread_count(threads))
 
-    def judge_one(self, given: Mapping[str, Any], *, on: str | None = None) -> Judgement:
+    def judge_one(self, given: Mapping[str, Any], *, on: str | datetime.date | None = None) -> Judgement:
         """Judge one unit.
 
         Parameters
@@ -197,14 +201,16 @@ class Framework:
         >>> studiesucces.judge_one({"level": 3, "annual_result": (75, 100), "diploma_result": (80, 100)}).outcome
         'sufficient'
         """
-        return Judgement(self._core.judge_one(dict(given), None if on is None else _core.day_of(on)), self)
+        if not isinstance(given, Mapping):
+            raise _core.InvalidValue(f"one unit is given as {type(given).__name__}: expected a mapping from inputs")
+        return Judgement(self._core.judge_one(dict(given), _day(on)), self)
 
     def judge_counts(
         self,
         counts: Mapping[str, tuple[npt.ArrayLike, npt.ArrayLike]],
         *,
         level: Sequence[Any] | npt.NDArray[Any] | None = None,
-        on: str | None = None,
+        on: str | datetime.date | None = None,
         threads: int = 1,
     ) -> npt.NDArray[np.int8]:
         """Judge many units straight from arrays, for those who keep their own units; the main judgement only.
@@ -225,10 +231,12 @@ class Framework:
             For each unit the place of its level among ``judgement_levels(main)``, 0 the worst; -1 for undetermined, -2
             for not applicable.
         """
-        columns = [(name, _whole(name, r), _whole(name, n)) for name, (r, n) in counts.items()]
+        for one in self.definition["inputs"]:
+            if one["kind"] == "standard" and one["id"] in counts:
+                raise _core.InvalidValue(f"{one['id']!r} is a standard and has no counts: expected indicators only")
+        columns = [(name, *_counts(name, given)) for name, given in counts.items()]
         size = len(columns[0][1]) if columns else 0
-        day = None if on is None else _core.day_of(on)
-        return self._core.judge_counts(self._places(level, size), columns, day, thread_count(threads))
+        return self._core.judge_counts(self._places(level, size), columns, _day(on), thread_count(threads))
 
     def probabilities(
         self,
@@ -239,7 +247,7 @@ class Framework:
         seed: int = 2026,
         minimum_peers: int = 10,
         school_year: str | None = None,
-        on: str | None = None,
+        on: str | datetime.date | None = None,
         threads: int = 0,
     ) -> Probabilities:
         """Give the probability of each outcome when shares are uncertain.
@@ -263,7 +271,7 @@ class Framework:
             Smallest number of units from which a spread is learnt. Below it, and where the units differ no more than
             chance explains, Jeffreys' prior is used, and ``prior`` says so.
         """
-        options = (draws or 0, seed, minimum_peers, thread_count(threads))
+        options = draw_options(draws, seed, minimum_peers, threads)
         core = self._judged(results_or_findings, findings, school_year, on, thread_count(threads))
         return Probabilities(core.probabilities(*options), self, like=results_or_findings, draws=draws, seed=seed)
 
@@ -301,10 +309,12 @@ class Framework:
         return self._core.dmn()
 
     def _judged(
-        self, results: Any, findings: Any, school_year: str | None, on: str | None, threads: int
+        self, results: Any, findings: Any, school_year: str | None, on: str | datetime.date | None, threads: int
     ) -> _core.Judgements:
         table = frames.to_table(results, "results")
-        day = None if on is None else _core.day_of(on)
+        day = _day(on)
+        if school_year is not None and not isinstance(school_year, str):
+            raise _core.InvalidValue(f"school_year is {school_year!r}: expected text such as '2023/24'")
         if "standard" in table and "indicator" not in table:
             if findings is not None:
                 raise _core.InvalidTable("two tables of findings were given: expected results first, findings second")
@@ -391,12 +401,35 @@ def _is_one_unit(given: Any) -> bool:
     return isinstance(given, Mapping) and isinstance(given.get("unit", ""), str)
 
 
+def _day(on: str | datetime.date | None) -> int | None:
+    """The number of a day, given as a date or as the text of a date or a school year."""
+    if isinstance(on, datetime.date):
+        return _core.day_of(on.isoformat()[:10])
+    if on is not None and not isinstance(on, str):
+        raise _core.InvalidValue(f"on is {on!r}: expected a date, or text such as '2024-05-31' or '2023/24'")
+    return None if on is None else _core.day_of(on)
+
+
+def _counts(name: str, given: Any) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    if not isinstance(given, (tuple, list)) or len(given) != 2:
+        raise _core.InvalidValue(f"the counts of {name!r} are no pair: expected (numerators, denominators)")
+    return _whole(name, given[0]), _whole(name, given[1])
+
+
 def _whole(name: str, values: npt.ArrayLike) -> npt.NDArray[np.int64]:
+    if np.ma.is_masked(values):
+        raise _core.InvalidValue(
+            f"the counts of {name!r} have missing values: judge them as a table, or leave them out"
+        )
     array = np.asarray(values)
+    if array.size == 0 and array.ndim == 1:
+        array = array.astype(np.int64)
     if array.dtype.kind not in "iu" or array.ndim != 1:
         raise _core.InvalidValue(
             f"the counts of {name!r} are {array.dtype} in {array.ndim} dimensions; expected a list of whole numbers"
         )
+    if array.dtype == np.uint64 and array.size and array.max() > np.iinfo(np.int64).max:
+        raise _core.InvalidValue(f"the counts of {name!r} go up to {array.max()}: expected at most 10^12")
     return np.ascontiguousarray(array, dtype=np.int64)
 
 

@@ -94,6 +94,8 @@ class Judgement:
         kring.UnknownIdentifier
             For a judgement the framework does not have.
         """
+        if language not in ("en", "nl"):
+            raise _core.InvalidValue(f"language is {language!r}: expected 'en' or 'nl'")
         place = judgement or self.framework.main
         changes = changes_from(json.loads(self._core.changes(self._row, place)))
         scale = tuple(self.framework.judgement_levels(place))

@@ -16,7 +16,7 @@ from kring import _core, frames
 from kring.frames.arrays import to_array
 from kring.framework._change import WhatIf
 from kring.framework._judgement import Judgement
-from kring.framework._probabilities import Probabilities
+from kring.framework._probabilities import Probabilities, draw_options
 from kring.framework._trace import JudgementExplanation
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class Judgements:
         return self.unit(unit, level=level).explain(language)
 
     def what_if(
-        self, unit: str, *, level: str | int | None = None, judgement: str | None = None, language: Language = "en"
+        self, unit: str, language: Language = "en", *, level: str | int | None = None, judgement: str | None = None
     ) -> WhatIf:
         """Give the smallest changes that would give a unit another outcome; see :meth:`Judgement.what_if`."""
         return self.unit(unit, level=level).what_if(judgement=judgement, language=language)
@@ -102,13 +102,15 @@ class Judgements:
         if rows is None:
             near = difflib.get_close_matches(str(unit), self._rows, n=3) or sorted(self._rows)[:5]
             raise _core.UnknownIdentifier(
-                f"unit {unit!r} was not judged: expected one of {len(self._rows)}, such as {', '.join(near)}"
+                f"unit {unit!r} is not among the {len(self._rows)} that were judged, such as {', '.join(near)}"
             )
         levels = [self._core.level(row) for row in rows]
         if level is None and len(rows) > 1:
             raise _core.UnknownIdentifier(
                 f"unit {unit!r} was judged at the levels {', '.join(levels)}: say which is meant with level=..."
             )
+        if level is not None and levels == [""]:
+            raise _core.UnknownIdentifier(f"unit {unit!r} was judged without a level of education: leave level out")
         if level is not None and str(level) not in levels:
             raise _core.UnknownIdentifier(
                 f"unit {unit!r} was not judged at level {level!r}: expected {', '.join(levels)}"
@@ -127,7 +129,7 @@ class Judgements:
         self, *, draws: int | None = None, seed: int = 2026, minimum_peers: int = 10, threads: int = 0
     ) -> Probabilities:
         """Give the probability of each outcome when shares are uncertain; see :meth:`Framework.probabilities`."""
-        table = self._core.probabilities(draws or 0, seed, minimum_peers, threads)
+        table = self._core.probabilities(*draw_options(draws, seed, minimum_peers, threads))
         return Probabilities(table, self.framework, like=self._like, draws=draws, seed=seed)
 
     def findings(self, *, judgement: str | None = None, standard: str | None = None) -> Any:
@@ -145,6 +147,11 @@ class Judgements:
         frame
             Of the kind that went in: unit, standard, verdict. An undetermined outcome gives the levels that remain,
             ``"sufficient|high"``, so that what is known is not lost.
+
+        Raises
+        ------
+        kring.InvalidTable
+            Where a unit was judged at several levels of education: findings have no levels.
         """
         place = judgement or self.framework.main
         return frames.to_native(self._core.findings(place, standard or place), self._like)
@@ -176,8 +183,9 @@ class Judgements:
         Returns
         -------
         frame
-            Of the kind that went in: unit, indicator, school_year, numerator (parts at or above the level), denominator
-            (parts judged), and the parts in neither: undetermined, not_applicable.
+            Of the kind that went in: unit, indicator, school_year (where results gave one; findings alone do not),
+            numerator (parts at or above the level), denominator (parts judged), and the parts in neither: undetermined,
+            not_applicable. A unit judged at several levels of education counts once for each.
 
         Raises
         ------

@@ -10,9 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 from kring import _core, frames
 from kring.frames.arrays import to_array
+from kring.statistics._arrays import thread_count, whole_number
 
 if TYPE_CHECKING:
     from kring.framework._framework import Framework
+
+
+def draw_options(draws: int | None, seed: int, minimum_peers: int, threads: int) -> tuple[int, int, int, int]:
+    """Check the options of ``probabilities``; no draws come out as 0."""
+    if draws is not None and not 1 <= whole_number(draws, "draws") < 2**32:
+        raise _core.InvalidValue(f"draws is {draws}; give 1 to {2**32 - 1:,}, or leave it out for exact probabilities")
+    peers = whole_number(minimum_peers, "minimum_peers")
+    return draws or 0, whole_number(seed, "seed"), peers, thread_count(threads)
 
 
 class Probabilities:

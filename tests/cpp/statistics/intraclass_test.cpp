@@ -49,6 +49,16 @@ TEST(Intraclass, units_that_differ_less_than_chance_give_less_than_nothing) {
   EXPECT_TRUE(std::isnan(found.icc3k));
 }
 
+TEST(Intraclass, rounding_is_no_difference_between_units) {
+  Numbers ratings;
+  for (int unit = 0; unit < 7; ++unit) ratings.insert(ratings.end(), {.1, .2, .3});
+  const auto found = intraclass_correlation(ratings, 7, 3);
+  EXPECT_TRUE(std::isnan(found.icc3));
+  EXPECT_TRUE(std::isnan(found.icc1k));
+  EXPECT_EQ(found.icc2, 0);
+  EXPECT_EQ(found.residual_variance, 0);
+}
+
 RC_GTEST_PROP(Intraclass, another_scale_or_order_of_raters_changes_nothing, ()) {
   const Numbers ratings = *rc::gen::container<Numbers>(
       12, rc::gen::map(rc::gen::inRange(0, 10), [](int i) { return static_cast<double>(i); }));

@@ -204,7 +204,14 @@ class TomlRow {
     const auto value = node.value<std::string>();
     if (!node.is_string()) wrong(field, node, "a text");
     if (node.is_string() && value->empty()) wrong(field, node, "a text that is not empty");
+    if (value && std::any_of(value->begin(), value->end(), is_control)) {
+      wrong(field, node, "a text without control characters, which other formats cannot hold");
+    }
     return value.value_or("");
+  }
+
+  [[nodiscard]] static bool is_control(char c) {
+    return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' && c != '\r';
   }
 
   const toml::table& table_;
