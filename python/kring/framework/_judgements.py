@@ -8,21 +8,20 @@ import difflib
 import html
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from kring import _core, frames
+from kring._shown import html_table, text_table
 from kring.frames.arrays import to_array
 from kring.framework._change import WhatIf
-from kring.framework._judgement import Judgement
+from kring.framework._judgement import Judgement, Language
 from kring.framework._probabilities import Probabilities, draw_options
 from kring.framework._trace import JudgementExplanation
 
 if TYPE_CHECKING:
     from kring.framework._framework import Framework
-
-Language = Literal["en", "nl"]
 
 
 class Judgements:
@@ -219,18 +218,13 @@ class Judgements:
         return f"{self.framework.id} {self.framework.version} ({self.framework.status}): {counts}"
 
     def __repr__(self) -> str:
-        cells = self._shown(8)
-        widths = [max(len(row[i]) for row in cells) for i in range(len(cells[0]))]
-        lines = ["  ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)).rstrip() for row in cells]
+        lines = text_table(self._shown(8))
         more = self.table.num_rows - 8
         return "\n".join([self._summary(), *lines, *([f"... {more} more rows; see .frame"] if more > 0 else [])])
 
     def _repr_html_(self) -> str:
-        head, *rows = self._shown(20)
-        cells = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in head)
-        body = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
         more = (
             f"; the first 20 of {self.table.num_rows} rows, see <code>.frame</code>" if self.table.num_rows > 20 else ""
         )
         caption = f"{html.escape(self._summary())}{more}. Digest {self.framework.digest[:12]}"
-        return f"<table><caption>{caption}</caption><thead><tr>{cells}</tr></thead><tbody>{body}</tbody></table>"
+        return html_table(self._shown(20), caption=caption)

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kring import _core, frames
+from kring._shown import html_table, text_table
 from kring.frames.arrays import to_array
 from kring.statistics._arrays import thread_count, whole_number
 
@@ -66,15 +67,9 @@ class Probabilities:
         return f"probabilities by {self.framework.id} {self.framework.version} ({self.framework.status}), {how}"
 
     def __repr__(self) -> str:
-        cells = self._shown(10)
-        widths = [max(len(row[i]) for row in cells) for i in range(len(cells[0]))]
-        lines = ["  ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)).rstrip() for row in cells]
+        lines = text_table(self._shown(10))
         more = len(self) - 10
         return "\n".join([self._summary(), *lines, *([f"... {more} more rows; see .frame"] if more > 0 else [])])
 
     def _repr_html_(self) -> str:
-        head, *rows = self._shown(20)
-        cells = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in head)
-        body = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
-        caption = html.escape(self._summary())
-        return f"<table><caption>{caption}</caption><thead><tr>{cells}</tr></thead><tbody>{body}</tbody></table>"
+        return html_table(self._shown(20), caption=html.escape(self._summary()))

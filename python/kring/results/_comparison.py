@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kring import _core, catalog, frames
+from kring._shown import html_table, text_table
 from kring.frames.arrays import to_array
 from kring.results._explanation import Explanation
 
@@ -187,21 +188,16 @@ class Comparison:
     def __repr__(self) -> str:
         lines = [f"Comparison of {len(self)} rows: {self._counts()}"]
         cells = [_PRINTED, *(self._printed(row) for row in range(min(len(self), 8)))]
-        widths = [max(len(row[i]) for row in cells) for i in range(len(_PRINTED))]
-        lines += [
-            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells
-        ]
+        lines += text_table(cells)
         if len(self) > 8:
             lines.append(f"... {len(self) - 8} more rows; see .frame")
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        head = "".join(f'<th scope="col">{name}</th>' for name in _PRINTED)
-        rows = (self._printed(row) for row in range(min(len(self), 20)))
-        body = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+        cells = [_PRINTED, *(self._printed(row) for row in range(min(len(self), 20)))]
         more = f"; the first 20 of {len(self)} rows, see <code>.frame</code>" if len(self) > 20 else ""
         caption = f"{html.escape(self._counts())}{more}. kring {self.version}, digest {self.digest[:12]}"
-        return f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        return html_table(cells, caption=caption)
 
     def _rows(self, unit: str, indicator: str | None, school_year: str | None) -> list[int]:
         columns = self.columns
