@@ -4,3 +4,4 @@
 
 #include "kring/catalog/frameworks.hpp"
 #include "kring/catalog/indicators.hpp"
+#include "kring/catalog/profiles.hpp"

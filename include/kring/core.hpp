@@ -5,6 +5,7 @@
 #include "kring/core/count.hpp"
 #include "kring/core/digest.hpp"
 #include "kring/core/error.hpp"
+#include "kring/core/faulty_rows.hpp"
 #include "kring/core/fixed_math.hpp"
 #include "kring/core/identifier.hpp"
 #include "kring/core/language.hpp"

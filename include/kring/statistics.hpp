@@ -12,6 +12,8 @@
 #include "kring/statistics/mid_p.hpp"
 #include "kring/statistics/multiplicity.hpp"
 #include "kring/statistics/overdispersion.hpp"
+#include "kring/statistics/path_network.hpp"
+#include "kring/statistics/path_reliability.hpp"
 #include "kring/statistics/proportion.hpp"
 #include "kring/statistics/random_effects.hpp"
 #include "kring/statistics/rank_interval.hpp"

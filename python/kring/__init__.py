@@ -4,7 +4,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from kring import catalog, datasets, frames, framework, results, statistics
+from kring import catalog, cycle, datasets, frames, framework, quality, results, statistics
 from kring._core import (
     BrokenCycle,
     InfeasiblePlan,
@@ -16,6 +16,8 @@ from kring._core import (
     __version__,
 )
 from kring._paths import cmake_dir, include_dir
+from kring.cycle import Dossier
+from kring.quality import Quality, assess_quality
 from kring.reading import read_results, read_table, read_units
 from kring.results import Comparison, Explanation, compare, validate, window
 
@@ -35,21 +37,26 @@ def __getattr__(name: str) -> Any:
 __all__ = [
     "BrokenCycle",
     "Comparison",
+    "Dossier",
     "Explanation",
     "InfeasiblePlan",
     "InvalidPeriod",
     "InvalidRule",
     "InvalidTable",
     "InvalidValue",
+    "Quality",
     "UnknownIdentifier",
     "__version__",
+    "assess_quality",
     "catalog",
     "cmake_dir",
     "compare",
+    "cycle",
     "datasets",
     "frames",
     "framework",
     "include_dir",
+    "quality",
     "read_results",
     "read_table",
     "read_units",

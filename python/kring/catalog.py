@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 kring contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Rules that ship with kring: indicators and judgement frameworks, each with its source and how sure it is."""
+"""Rules that ship with kring: indicators, judgement frameworks and profiles, each with its source and how sure it is."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from kring._core import InvalidValue
 
 if TYPE_CHECKING:
     from kring.framework import Framework
+    from kring.quality import Profile
 
 __all__ = [
     "Direction",
@@ -25,6 +26,8 @@ __all__ = [
     "indicators",
     "indicators_digest",
     "indicators_version",
+    "profile",
+    "profiles",
 ]
 
 Direction = Literal["higher", "lower"]
@@ -143,6 +146,24 @@ def framework(id: str) -> Framework:
 def framework_text(id: str) -> str:
     """Return the file of a judgement framework of the catalogue, to read or to start a version of your own from."""
     return _core.framework_text(id)
+
+
+def profiles() -> list[str]:
+    """Return the ids of the profiles of quality assurance of the catalogue, in alphabetical order."""
+    return _core.profile_ids()
+
+
+def profile(id: str) -> Profile:
+    """Return the profile of quality assurance with this id, read by the same reader as a file of your own.
+
+    Raises
+    ------
+    UnknownIdentifier
+        For any other id; the message names the nearest known one.
+    """
+    from kring.quality import Profile
+
+    return Profile(_core.profile_text(id), f"catalogue, {id}.toml")
 
 
 def undefined_indicator(id: str, direction: Direction) -> Indicator:

@@ -5,18 +5,21 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.resources import files
 from importlib.util import find_spec
-from typing import Any, Final, Literal, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 import numpy as np
 
-from kring._core import InvalidValue
+from kring._core import InvalidValue, UnknownIdentifier
 
-__all__ = ["Backend", "Figures", "mbo_2019"]
+if TYPE_CHECKING:
+    from kring import Dossier
+
+__all__ = ["Backend", "Figures", "dossier", "dossiers", "mbo_2019"]
 
 Backend = Literal["polars", "pandas", "pyarrow", "dict"]
 """Kind of table handed out; "dict" is a dictionary of numpy arrays and needs no frame library."""
@@ -27,6 +30,21 @@ _NUMBERS: Final = {
     "year": np.int64,
     "value": np.float64,
     "published_share": np.float64,
+}
+
+_DOSSIERS: Final = ("cibap-2024", "letter-2020", "agendas-2014-2019")
+_DOSSIER_TABLES: Final = ("units", "records", "links", "assessors", "publications", "events")
+# Every other column is text: names and levels keep their zeros, dates their length, school years their slash.
+_DOSSIER_TYPES: Final = {
+    "retrievable": np.bool_,
+    "sound": np.bool_,
+    "strict": np.bool_,
+    "findable": np.bool_,
+    "target": np.float64,
+    "value": np.float64,
+    "days": np.float64,
+    "students": np.int64,
+    "count": np.int64,
 }
 
 
@@ -78,9 +96,7 @@ def mbo_2019(*, backend: Backend | None = None) -> Figures:
     >>> len(figures.units["unit"])
     67
     """
-    chosen = _installed_backend() if backend is None else backend
-    if chosen not in get_args(Backend):
-        raise InvalidValue(f"backend is {chosen!r}; expected one of {', '.join(get_args(Backend))}, or None")
+    chosen = _chosen(backend)
     return Figures(
         name="mbo_2019",
         backend=chosen,
@@ -92,28 +108,135 @@ def mbo_2019(*, backend: Backend | None = None) -> Figures:
     )
 
 
+def dossiers() -> tuple[str, ...]:
+    """Return the names of the quality-cycle dossiers that ship with kring, in a fixed order.
+
+    Returns
+    -------
+    tuple of str
+        What `dossier` takes: the plan of one institution, the sector's own cycle, and annual reports of eighteen
+        institutions.
+
+    Examples
+    --------
+    >>> dossiers()
+    ('cibap-2024', 'letter-2020', 'agendas-2014-2019')
+    """
+    return _DOSSIERS
+
+
+def dossier(name: str, *, backend: Backend | None = None) -> Dossier:
+    """Return a real quality cycle as others coded it from public documents.
+
+    It is a reconstruction: what is absent was not in the documents, and nobody examined the board. Read its `source`
+    first: it says what was read, how it was coded, what is absent and how sure the coder was.
+
+    Parameters
+    ----------
+    name
+        One of `dossiers()`.
+    backend
+        Kind of table: "polars", "pandas", "pyarrow" or "dict" (numpy arrays, masked where a number or answer is
+        missing, None for missing text). Without it the first of these frame libraries that is installed, in that
+        order; "dict" where none is.
+
+    Returns
+    -------
+    Dossier
+        Its records, links, assessors, publications and events.
+
+    Raises
+    ------
+    UnknownIdentifier
+        For any other name.
+    InvalidValue
+        For any other kind of table.
+    ModuleNotFoundError
+        Where the kind asked for is not installed.
+
+    Examples
+    --------
+    >>> letter = dossier("letter-2020", backend="dict")
+    """
+    if name not in _DOSSIERS:
+        raise UnknownIdentifier(f"dossier {name!r} is not known; expected one of {', '.join(_DOSSIERS)}")
+    chosen = _chosen(backend)
+    # Imported here, so that whoever wants figures only does not load the quality cycle.
+    from kring import Dossier
+
+    return Dossier(
+        **_dossier_tables(name, chosen),
+        standing="reconstruction",
+        name=name,
+        source=_text(f"dossiers/{name}/SOURCE.md"),
+    )
+
+
+def _dossier_tables(name: str, backend: Backend) -> dict[str, Any]:
+    """Every table of a dossier; None where it has no such table."""
+    folder = files("kring").joinpath("data", "dossiers", name)
+    present = {table: folder.joinpath(f"{table}.csv").is_file() for table in _DOSSIER_TABLES}
+    return {
+        table: _table(f"dossiers/{name}/{table}.csv", backend, _DOSSIER_TYPES, gaps=True) if there else None
+        for table, there in present.items()
+    }
+
+
+def _chosen(backend: Backend | None) -> Backend:
+    chosen = _installed_backend() if backend is None else backend
+    if chosen not in get_args(Backend):
+        raise InvalidValue(f"backend is {chosen!r}; expected one of {', '.join(get_args(Backend))}, or None")
+    return chosen
+
+
 def _installed_backend() -> Backend:
     frames: tuple[Backend, ...] = ("polars", "pandas", "pyarrow")
     return next((name for name in frames if find_spec(name) is not None), "dict")
 
 
 def _text(file: str) -> str:
-    return files("kring").joinpath("data", file).read_text(encoding="utf-8")
+    return files("kring").joinpath("data", *file.split("/")).read_text(encoding="utf-8")
 
 
-def _table(file: str, backend: Backend) -> Any:
-    columns = _columns(_text(file))
+def _table(file: str, backend: Backend, types: Mapping[str, type] = _NUMBERS, *, gaps: bool = False) -> Any:
+    """A table of the package. With gaps an empty cell is missing; without, it is the empty text."""
+    columns = _columns(_text(file), types, gaps)
     if backend == "dict":
         return columns
     module = import_module(backend)
+    if gaps:
+        return _frame_with_gaps(columns, module, backend)
     make: Callable[[dict[str, Any]], Any] = module.table if backend == "pyarrow" else module.DataFrame
     # Frames take text from lists of str; numpy arrays of objects would stay objects in some of them.
     return make({name: array.tolist() if array.dtype == object else array for name, array in columns.items()})
 
 
-def _columns(text: str) -> dict[str, np.ndarray[Any, Any]]:
+def _columns(text: str, types: Mapping[str, type], gaps: bool) -> dict[str, np.ndarray[Any, Any]]:
     header, *rows = csv.reader(text.splitlines())
     columns = zip(*rows, strict=True)
-    return {
-        name: np.array(values, dtype=_NUMBERS.get(name, object)) for name, values in zip(header, columns, strict=True)
-    }
+    make = _with_gaps if gaps else np.array
+    return {name: make(values, dtype=types.get(name, object)) for name, values in zip(header, columns, strict=True)}
+
+
+def _with_gaps(values: tuple[str, ...], dtype: type) -> np.ndarray[Any, Any]:
+    """Texts with None for an empty cell; numbers and answers masked there."""
+    if dtype is object:
+        return np.array([text or None for text in values], dtype=object)
+    missing = np.array([not text for text in values], dtype=bool)
+    if dtype is np.bool_:
+        return np.ma.masked_array(np.array([text == "true" for text in values]), mask=missing)
+    return np.ma.masked_array(np.array([text or "0" for text in values]).astype(dtype), mask=missing)
+
+
+def _frame_with_gaps(columns: dict[str, np.ndarray[Any, Any]], module: Any, backend: Backend) -> Any:
+    """Columns as a frame. Types are given, so that a column without any value has the type of its name."""
+    lists = {name: array.tolist() for name, array in columns.items()}
+    kinds = {name: array.dtype.kind for name, array in columns.items()}
+    if backend == "polars":
+        types = {"b": module.Boolean, "i": module.Int64, "f": module.Float64, "O": module.String}
+        return module.DataFrame(lists, schema={name: types[kind] for name, kind in kinds.items()})
+    if backend == "pyarrow":
+        types = {"b": module.bool_(), "i": module.int64(), "f": module.float64(), "O": module.string()}
+        return module.table({name: module.array(values, types[kinds[name]]) for name, values in lists.items()})
+    types = {"b": "boolean", "i": "Int64", "f": "float64", "O": "string"}
+    return module.DataFrame({name: module.Series(values, dtype=types[kinds[name]]) for name, values in lists.items()})

@@ -17,3 +17,5 @@ void bind_ranking(py::module_& m);
 void bind_table(py::module_& m);
 void bind_results(py::module_& m);
 void bind_framework(py::module_& m);
+void bind_cycle(py::module_& m);
+void bind_quality(py::module_& m);

@@ -11,7 +11,7 @@
 
 namespace kring::catalog {
 
-/// A judgement framework as its file says it, for the reader in kring/format/toml.hpp.
+/// A framework as its file says it, for the reader in kring/format/toml.hpp.
 struct FrameworkText {
   std::string_view id;
   std::string_view text;
@@ -2430,10 +2430,10 @@ because_nl = "de eigen informatie van de instelling dekt de standaard, is actuee
 
 }  // namespace detail
 
-/// Every judgement framework of the catalogue, by id.
+/// Every framework of the catalogue, by id.
 [[nodiscard]] constexpr std::span<const FrameworkText> frameworks() noexcept { return detail::frameworks; }
 
-/// The text of the judgement framework with this id, e.g. catalog::framework_text("studiesucces-2024").
+/// The text of the framework with this id, e.g. catalog::framework_text("studiesucces-2024").
 /// @throws UnknownIdentifier for any other id; the message names the nearest known one.
 [[nodiscard]] inline std::string_view framework_text(std::string_view id) {
   return kring::detail::find_by_name(frameworks(), id, &FrameworkText::id, "framework", "load a file of your own").text;

@@ -97,4 +97,18 @@ class Period {
          padded(static_cast<unsigned>(date.day()));
 }
 
+/// A period as it is read: a day "2024-05-31", a month "2024-05", a year "2024", a school year "2023/24"; any other run
+/// of days by its first and last, "2024-05-01/2024-05-03".
+[[nodiscard]] inline std::string period_text(const Period& period) {
+  const std::string first = day_text(period.first());
+  if (period.first() == period.last()) return first;
+  const std::string month = first.substr(0, 7);
+  for (const std::string& shorter : {month, month.substr(0, 4)}) {
+    if (Period::read(shorter) == period) return shorter;
+  }
+  const int year = detail::digits_at(first, 0, 4);
+  if (Period(SchoolYear(year)) == period) return SchoolYear(year).text();
+  return first + "/" + day_text(period.last());
+}
+
 }  // namespace kring

@@ -12,7 +12,7 @@
 
 #include "kring/core/error.hpp"
 
-namespace kring::table::detail {
+namespace kring::detail {
 
 // Numbers distinct texts in order of first appearance. Open addressing: short texts are hashed eight bytes at a time
 // and compared with the stored text only when the whole hash agrees.
@@ -33,6 +33,20 @@ class TextIndex {
     }
     return last_ = insert(place, hashed, text);
   }
+
+  // The number of text, or -1 when it has none.
+  [[nodiscard]] std::int32_t find(std::string_view text) const noexcept {
+    const auto hashed = hash(text);
+    auto place = hashed & (slots_.size() - 1);
+    for (; slots_[place].code >= 0; place = (place + 1) & (slots_.size() - 1)) {
+      const auto& slot = slots_[place];
+      if (slot.hash == hashed && values_[static_cast<std::size_t>(slot.code)] == text) return slot.code;
+    }
+    return -1;
+  }
+
+  // The distinct texts, by number.
+  [[nodiscard]] const std::vector<std::string>& values() const noexcept { return values_; }
 
   [[nodiscard]] std::vector<std::string> take() { return std::move(values_); }
 
@@ -99,4 +113,4 @@ class TextIndex {
   std::int32_t last_ = -1;
 };
 
-}  // namespace kring::table::detail
+}  // namespace kring::detail

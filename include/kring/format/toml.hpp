@@ -9,6 +9,7 @@
 
 #include "kring/catalog/frameworks.hpp"
 #include "kring/core/error.hpp"
+#include "kring/format/detail/toml_document.hpp"
 #include "kring/format/detail/toml_framework.hpp"
 #include "kring/framework/definition.hpp"
 #include "kring/framework/framework.hpp"
@@ -19,14 +20,7 @@ namespace kring::format {
 /// @param file The name of the file in messages.
 /// @throws InvalidRule with file, line, column, what was found and what was expected; every fault at once.
 [[nodiscard]] inline framework::Definition read_definition(std::string_view text, const std::string& file) {
-  toml::table document;
-  try {
-    document = toml::parse(text, file);
-  } catch (const toml::parse_error& error) {
-    const auto& begin = error.source().begin;
-    throw InvalidRule(file + ", line " + std::to_string(begin.line) + ", column " + std::to_string(begin.column) +
-                      ": the text is no TOML: " + std::string(error.description()));
-  }
+  const toml::table document = detail::parsed(text, file);
   return detail::TomlFramework(document, file).read();
 }
 

@@ -17,11 +17,10 @@ inline void require_unit(const char* name, double value, std::size_t index = no_
   if (!(value >= 0.0 && value <= 1.0)) refuse(name, index, value, "give a number between 0 and 1");
 }
 
-/// Independent raters that one block amounts to; no rater amounts to none, whatever the correlation.
-[[nodiscard]] inline double effective_block(std::int64_t size, double correlation) {
-  if (size == 0) return 0.0;
-  const auto n = static_cast<double>(size);
-  return n / (1.0 + (n - 1.0) * correlation);
+/// Independent raters that one block amounts to; no rater amounts to none, whatever the correlation. Raters who count
+/// for a part only may add up to less than one, and amount to what they add up to.
+[[nodiscard]] inline double effective_block(double size, double correlation) {
+  return size <= 1.0 ? size : size / (1.0 + (size - 1.0) * correlation);
 }
 
 }  // namespace kring::detail
@@ -43,7 +42,7 @@ namespace kring::statistics {
   for (std::size_t i = 0; i < block_sizes.size(); ++i) {
     if (block_sizes[i] < 0) detail::refuse("block_sizes", i, block_sizes[i], "give a number of raters, 0 or more");
     detail::require_unit("within_correlation", within_correlation[i], i);
-    sum += detail::effective_block(block_sizes[i], within_correlation[i]);
+    sum += detail::effective_block(static_cast<double>(block_sizes[i]), within_correlation[i]);
   }
   return sum;
 }

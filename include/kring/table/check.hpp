@@ -2,42 +2,34 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "kring/core/error.hpp"
+#include "kring/core/faulty_rows.hpp"
 
 namespace kring::table {
 
-/// A row that breaks the contract of a table, with its value as text. Rows are counted from 0, as frames do.
-struct FaultyRow {
-  std::int64_t row;
-  std::string value;
-};
-
-/// Number of faulty rows and the first five of them.
-struct FaultyRows {
-  /// Most rows that a message shows.
-  static constexpr std::size_t shown = 5;
-  std::int64_t count = 0;
-  std::vector<FaultyRow> first;
-
-  /// Counts a row; show() gives its value as text and is called only for rows that are shown.
-  template <class Show>
-  void add(std::int64_t row, Show show) {
-    ++count;
-    if (first.size() < shown) first.push_back({row, show()});
-  }
-};
+using kring::FaultyRow;
+using kring::FaultyRows;
 
 /// Collector of everything that is wrong with one table, so that a user sees all of it at once. Nothing is thrown until
 /// raise() is called.
 class Faults {
  public:
+  /// Most rows of a frame that a message shows.
+  static constexpr std::size_t shown = 5;
+
   /// table: the name of the table in messages, for example "results".
   explicit Faults(std::string table) : table_(std::move(table)) {}
+
+  /// For the table of a file: lines says for each row in which line it begins, and messages name all lines.
+  Faults(std::string table, std::string file, std::vector<std::int64_t> lines)
+      : table_(std::move(table)), file_(std::move(file)), lines_(std::move(lines)) {}
 
   /// Adds a fault of rows; nothing happens when rows is empty. problem follows "is" or "are": "negative".
   /// Example: table 'results', column 'numerator': 2 rows are negative: row 4 (-2), row 7 (-1); expected counts of 0 or
@@ -57,7 +49,7 @@ class Faults {
   }
 
   /// Adds a fault of the table as a whole, in the caller's words.
-  void add_table(const std::string& text) { messages_.push_back("table '" + table_ + "': " + text); }
+  void add_table(const std::string& text) { messages_.push_back(name() + ": " + text); }
 
   /// True as long as nothing was added.
   [[nodiscard]] bool empty() const noexcept { return messages_.empty(); }
@@ -67,7 +59,7 @@ class Faults {
   /// All faults in one text: the message itself when there is one, a list with their number when there are more.
   [[nodiscard]] std::string text() const {
     if (messages_.size() == 1) return messages_.front();
-    std::string all = "table '" + table_ + "' has " + std::to_string(messages_.size()) + " faults:";
+    std::string all = name() + " has " + std::to_string(messages_.size()) + " faults:";
     for (const auto& message : messages_) all += "\n- " + message;
     return all;
   }
@@ -78,19 +70,25 @@ class Faults {
   }
 
  private:
-  [[nodiscard]] std::string place(const std::string& column) const {
-    return "table '" + table_ + "', column '" + column + "': ";
-  }
+  [[nodiscard]] std::string name() const { return (file_.empty() ? "" : file_ + ", ") + "table '" + table_ + "'"; }
 
-  [[nodiscard]] static std::string listed(const FaultyRows& rows) {
+  [[nodiscard]] std::string place(const std::string& column) const { return name() + ", column '" + column + "': "; }
+
+  [[nodiscard]] std::string listed(const FaultyRows& rows) const {
     std::string text;
-    for (const auto& row : rows.first) {
-      text += (text.empty() ? "row " : ", row ") + std::to_string(row.row) + " (" + row.value + ")";
+    const std::size_t size = lines_.empty() ? std::min(shown, rows.first.size()) : rows.first.size();
+    for (std::size_t i = 0; i < size; ++i) {
+      const auto& row = rows.first[i];
+      const bool in_file = std::cmp_less(row.row, lines_.size());
+      text += std::string(text.empty() ? "" : ", ") + (in_file ? "line " : "row ");
+      text += std::to_string(in_file ? lines_[static_cast<std::size_t>(row.row)] : row.row) + " (" + row.value + ")";
     }
-    return std::cmp_less(rows.first.size(), rows.count) ? text + ", ..." : text;
+    return std::cmp_less(size, rows.count) ? text + ", ..." : text;
   }
 
   std::string table_;
+  std::string file_;
+  std::vector<std::int64_t> lines_;
   std::vector<std::string> messages_;
 };
 

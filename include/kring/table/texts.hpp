@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -34,13 +35,15 @@ struct TextColumn {
 
 namespace detail {
 
+// Reads a column of text as numbers; index.code(text) says which. Of categories each is asked for once a chunk.
+template <class Index>
 class TextReader {
  public:
-  explicit TextReader(const Column& column) : column_(column) {
+  TextReader(const Column& column, Index& index) : column_(column), index_(index) {
     codes_.reserve(static_cast<std::size_t>(column.size()));
   }
 
-  [[nodiscard]] TextColumn read() {
+  [[nodiscard]] std::vector<std::int32_t> read() {
     for (const auto& chunk : column_.chunks()) {
       if (column_.schema().dictionary != nullptr) {
         read_categories(chunk);
@@ -50,7 +53,7 @@ class TextReader {
         read_plain(chunk);
       }
     }
-    return {std::move(codes_), index_.take()};
+    return std::move(codes_);
   }
 
  private:
@@ -64,7 +67,7 @@ class TextReader {
 
   // Each category is looked up once a chunk, at its first row, so that unused categories get no code.
   void read_categories(const Chunk& chunk) {
-    constexpr std::int32_t unknown = -2;
+    constexpr std::int32_t unknown = std::numeric_limits<std::int32_t>::min();
     const DictionaryIndex category(column_, chunk);
     const auto& dictionary = *chunk.array->dictionary;
     const auto type = type_of(*column_.schema().dictionary);
@@ -89,7 +92,7 @@ class TextReader {
 
   const Column& column_;
   std::vector<std::int32_t> codes_;
-  TextIndex index_;
+  Index& index_;
 };
 
 [[nodiscard]] inline const ArrowSchema& value_schema(const Column& column) noexcept {
@@ -124,7 +127,9 @@ template <class Accepts>
                       "convert the column to text and see that leading zeros are still there");
     return nothing;
   }
-  auto read = detail::TextReader(*column).read();
+  kring::detail::TextIndex index;
+  auto codes = detail::TextReader(*column, index).read();
+  TextColumn read{std::move(codes), index.take()};
   const auto broken = detail::rejected_rows(read, [](const std::string& text) { return detail::is_utf8(text); });
   if (broken.count == 0) return read;
   FaultyRows hidden{broken.count, broken.first};

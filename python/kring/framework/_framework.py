@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kring import _core, frames
+from kring._day import day_number
 from kring.framework._judgement import Judgement
 from kring.framework._judgements import Judgements
 from kring.framework._probabilities import Probabilities, draw_options
@@ -203,7 +204,7 @@ class Framework:
         """
         if not isinstance(given, Mapping):
             raise _core.InvalidValue(f"one unit is given as {type(given).__name__}: expected a mapping from inputs")
-        return Judgement(self._core.judge_one(dict(given), _day(on)), self)
+        return Judgement(self._core.judge_one(dict(given), day_number(on)), self)
 
     def judge_counts(
         self,
@@ -236,7 +237,7 @@ class Framework:
                 raise _core.InvalidValue(f"{one['id']!r} is a standard and has no counts: expected indicators only")
         columns = [(name, *_counts(name, given)) for name, given in counts.items()]
         size = len(columns[0][1]) if columns else 0
-        return self._core.judge_counts(self._places(level, size), columns, _day(on), thread_count(threads))
+        return self._core.judge_counts(self._places(level, size), columns, day_number(on), thread_count(threads))
 
     def probabilities(
         self,
@@ -312,7 +313,7 @@ class Framework:
         self, results: Any, findings: Any, school_year: str | None, on: str | datetime.date | None, threads: int
     ) -> _core.Judgements:
         table = frames.to_table(results, "results")
-        day = _day(on)
+        day = day_number(on)
         if school_year is not None and not isinstance(school_year, str):
             raise _core.InvalidValue(f"school_year is {school_year!r}: expected text such as '2023/24'")
         if "standard" in table and "indicator" not in table:
@@ -399,15 +400,6 @@ class Framework:
 
 def _is_one_unit(given: Any) -> bool:
     return isinstance(given, Mapping) and isinstance(given.get("unit", ""), str)
-
-
-def _day(on: str | datetime.date | None) -> int | None:
-    """The number of a day, given as a date or as the text of a date or a school year."""
-    if isinstance(on, datetime.date):
-        return _core.day_of(on.isoformat()[:10])
-    if on is not None and not isinstance(on, str):
-        raise _core.InvalidValue(f"on is {on!r}: expected a date, or text such as '2024-05-31' or '2023/24'")
-    return None if on is None else _core.day_of(on)
 
 
 def _counts(name: str, given: Any) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:

@@ -114,6 +114,29 @@ class TomlRow {
     return static_cast<std::int32_t>(std::lround(scaled));
   }
 
+  // A number within bounds, both included.
+  [[nodiscard]] double number(std::string_view field, double least, double most) const {
+    const toml::node* node = needed(field);
+    if (node == nullptr) return least;
+    const auto found = node->is_number() ? node->value<double>() : std::nullopt;
+    if (found && *found >= least && *found <= most) return *found;
+    std::ostringstream bounds;
+    bounds.imbue(std::locale::classic());
+    bounds << "a number from " << least << " to " << most;
+    wrong(field, *node, bounds.str());
+    return least;
+  }
+
+  // The table at a field; an empty one, with a fault, where there is none.
+  [[nodiscard]] TomlRow part(std::string_view field, std::string what) const {
+    static const toml::table nothing;
+    const toml::node* node = needed(field);
+    const toml::table* table = node == nullptr ? nullptr : node->as_table();
+    if (node != nullptr && table == nullptr)
+      wrong(field, *node, "a table that begins with [" + std::string(field) + "]");
+    return {table == nullptr ? nothing : *table, std::move(what), file_, faults_};
+  }
+
   // A list of texts; a single text counts as a list of one.
   [[nodiscard]] std::vector<std::string> texts(std::string_view field) const {
     const toml::node* node = table_.get(field);

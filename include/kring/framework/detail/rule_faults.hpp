@@ -18,6 +18,9 @@ namespace kring::framework::detail {
 // Everything that is wrong with one framework, so that its author sees all of it at once.
 class RuleFaults {
  public:
+  // what: of which all these are faults, "the framework".
+  explicit RuleFaults(std::string what = "the framework") : what_(std::move(what)) {}
+
   // where: "my.toml, line 12, column 3", or empty for what no file says.
   void add(const std::string& where, const std::string& text) {
     std::string message = where.empty() ? text : where + ": " + text;
@@ -31,12 +34,13 @@ class RuleFaults {
   void raise() const {
     if (messages_.empty()) return;
     if (messages_.size() == 1) throw InvalidRule(messages_.front());
-    std::string all = "the framework has " + std::to_string(messages_.size()) + " faults:";
+    std::string all = what_ + " has " + std::to_string(messages_.size()) + " faults:";
     for (const auto& message : messages_) all += "\n- " + message;
     throw InvalidRule(all);
   }
 
  private:
+  std::string what_;
   std::vector<std::string> messages_;
 };
 

@@ -89,7 +89,7 @@ inline void require_names(const TextColumn& column, const std::string& name, Fau
   const Column& column = table.column("level");
   if (!is_number(type_of(value_schema(column)))) return read_names(table, "level", faults);
   const IntegerColumn numbers = integers(table, "level", faults);
-  TextIndex index;
+  kring::detail::TextIndex index;
   TextColumn result;
   for (std::size_t row = 0; row < numbers.size(); ++row) {
     result.codes.push_back(numbers.is_missing(row) ? -1 : index.code(std::to_string(numbers[row])));

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 kring contributors
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "kring/cycle/assessor.hpp"
+#include "kring/cycle/chains.hpp"
+#include "kring/cycle/check.hpp"
+#include "kring/cycle/cycle_graph.hpp"
+#include "kring/cycle/dossier.hpp"
+#include "kring/cycle/drawn_on.hpp"
+#include "kring/cycle/fault.hpp"
+#include "kring/cycle/feedback.hpp"
+#include "kring/cycle/impact.hpp"
+#include "kring/cycle/judgement_chain.hpp"
+#include "kring/cycle/link.hpp"
+#include "kring/cycle/loops.hpp"
+#include "kring/cycle/norm_test.hpp"
+#include "kring/cycle/phase.hpp"
+#include "kring/cycle/publication.hpp"
+#include "kring/cycle/reading.hpp"
+#include "kring/cycle/record.hpp"
+#include "kring/cycle/step_counts.hpp"
+#include "kring/cycle/survival.hpp"
+#include "kring/cycle/tables.hpp"
+#include "kring/cycle/ties.hpp"
+#include "kring/cycle/unit.hpp"
+#include "kring/cycle/unit_tree.hpp"
+#include "kring/cycle/words.hpp"

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 kring contributors
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <unordered_set>
+#include <vector>
+
+#include "kring/cycle/dossier.hpp"
+
+namespace kring::cycle {
+
+/// The programmes (opleidingen) below a unit that stand below no other programme, so that nobody is counted twice; the
+/// unit itself where it is a programme.
+[[nodiscard]] inline std::vector<std::int32_t> programmes_of(const Dossier& dossier, std::int32_t unit) {
+  const UnitTree& tree = dossier.tree();
+  std::vector<std::int32_t> programmes;
+  for (std::int32_t place = tree.place(unit); place < tree.end(unit);) {
+    const std::int32_t one = tree.unit_at(place);
+    const bool found = dossier.units()[static_cast<std::size_t>(one)].kind == UnitKind::programme;
+    if (found) programmes.push_back(one);
+    place = found ? tree.end(one) : place + 1;
+  }
+  return programmes;
+}
+
+/// How much of a whole feeds the judgement of the whole, in students where their number is known for every programme,
+/// else in programmes.
+struct DrawnOn {
+  std::int64_t count = 0;                  ///< Students, or programmes, whose judgement is drawn on.
+  std::int64_t of = 0;                     ///< All of them; 0 where the unit has no programmes.
+  bool in_students = false;                ///< Whether students are counted.
+  std::vector<std::int32_t> programmes{};  ///< The programmes drawn on.
+};
+
+/// The number of students of a programme, nothing where it is not known.
+[[nodiscard]] inline std::optional<std::int64_t> students_of(const Dossier& dossier, std::int32_t unit) {
+  return dossier.units()[static_cast<std::size_t>(unit)].students;
+}
+
+/// True when students are known for each of these programmes and they are not all without.
+[[nodiscard]] inline bool counts_students(const Dossier& dossier, const std::vector<std::int32_t>& programmes) {
+  std::int64_t sum = 0;
+  for (const std::int32_t programme : programmes) {
+    const auto students = students_of(dossier, programme);
+    if (!students) return false;
+    sum += *students;
+  }
+  return sum > 0;
+}
+
+/// The share of programmes whose own judgement feeds an own evaluation or judgement of the unit as a whole, directly or
+/// through others that are drawn on. The first recommendation of the theme report: bring what is known of programmes
+/// together in a judgement of the whole.
+[[nodiscard]] inline DrawnOn drawn_on(const Dossier& dossier, std::int32_t unit,
+                                      const std::vector<std::size_t>& records_of_unit) {
+  const Records& records = dossier.records();
+  const auto programmes = programmes_of(dossier, unit);
+  std::vector<bool> fed(programmes.size(), false);
+  std::vector<std::size_t> stack;
+  for (const std::size_t row : records_of_unit) {
+    const bool whole = records.phase[row] == Phase::evaluation || records.phase[row] == Phase::judgement;
+    if (whole && is_own(records.by[row])) stack.push_back(row);
+  }
+  std::unordered_set<std::size_t> seen;
+  while (!stack.empty()) {
+    const std::size_t row = stack.back();
+    stack.pop_back();
+    dossier.graph().each_before(row, [&](std::size_t below, std::size_t link) {
+      const LinkKind kind = dossier.links().kind[link];
+      if (kind != LinkKind::draws_on && kind != LinkKind::concludes) return;
+      if (!seen.insert(below).second) return;
+      stack.push_back(below);
+      if (records.phase[below] != Phase::judgement || !is_own(records.by[below])) return;
+      for (std::size_t i = 0; i < programmes.size(); ++i) {
+        if (dossier.tree().within(dossier.unit_of(below), programmes[i])) fed[i] = true;
+      }
+    });
+  }
+  DrawnOn result;
+  result.in_students = counts_students(dossier, programmes);
+  for (std::size_t i = 0; i < programmes.size(); ++i) {
+    const std::int64_t weight = result.in_students ? *students_of(dossier, programmes[i]) : 1;
+    result.of += weight;
+    if (!fed[i]) continue;
+    result.count += weight;
+    result.programmes.push_back(programmes[i]);
+  }
+  return result;
+}
+
+}  // namespace kring::cycle

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 kring contributors
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "kring/core/faulty_rows.hpp"
+
+namespace kring::cycle {
+
+/// Something that is wrong with one column of one table of a dossier, with the rows where.
+struct Fault {
+  std::string table{};
+  std::string column{};
+  std::string problem{};  ///< Follows "row 3 is": "there twice".
+  FaultyRows rows{};
+  std::string expected{};
+  std::string advice{};
+  bool is_broken_cycle = false;  ///< The links contradict each other, rather than a table its contract.
+};
+
+/// A fault as one sentence.
+[[nodiscard]] inline std::string text(const Fault& fault) {
+  constexpr std::size_t shown = 5;
+  std::string rows;
+  for (std::size_t i = 0; i < std::min(shown, fault.rows.first.size()); ++i) {
+    const FaultyRow& row = fault.rows.first[i];
+    rows += (rows.empty() ? "row " : ", row ") + std::to_string(row.row) + " (" + row.value + ")";
+  }
+  if (static_cast<std::size_t>(fault.rows.count) > shown) rows += ", ...";
+  return "table '" + fault.table + "', column '" + fault.column + "': " + std::to_string(fault.rows.count) +
+         (fault.rows.count == 1 ? " row is " : " rows are ") + fault.problem + ": " + rows + "; expected " +
+         fault.expected + "; " + fault.advice;
+}
+
+/// Faults of a dossier in the order in which they were found.
+class DossierFaults {
+ public:
+  /// Adds a fault; nothing happens where no row is faulty.
+  void add(Fault fault) {
+    if (fault.rows.count != 0) faults_.push_back(std::move(fault));
+  }
+
+  /// True as long as nothing was added.
+  [[nodiscard]] bool empty() const noexcept { return faults_.empty(); }
+  /// All that was added.
+  [[nodiscard]] const std::vector<Fault>& all() const noexcept { return faults_; }
+
+ private:
+  std::vector<Fault> faults_;
+};
+
+}  // namespace kring::cycle

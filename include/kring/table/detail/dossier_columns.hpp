@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: 2026 kring contributors
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "kring/core/period.hpp"
+#include "kring/cycle/tables.hpp"
+#include "kring/cycle/words.hpp"
+#include "kring/framework/detail/rule_faults.hpp"
+#include "kring/table/check.hpp"
+#include "kring/table/columns.hpp"
+#include "kring/table/detail/results_keys.hpp"
+#include "kring/table/numbers.hpp"
+#include "kring/table/stored.hpp"
+#include "kring/table/texts.hpp"
+
+namespace kring::table::detail {
+
+// Reads the columns of one table of a dossier; a column that is not there is empty in every row.
+class DossierColumns {
+ public:
+  DossierColumns(const Table& table, Faults& faults) : table_(table), faults_(faults) {}
+
+  [[nodiscard]] std::size_t size() const noexcept { return static_cast<std::size_t>(table_.num_rows()); }
+  [[nodiscard]] const Table& table() const noexcept { return table_; }
+  [[nodiscard]] Faults& faults() const noexcept { return faults_; }
+
+  // Texts, empty where missing. Numbers would have lost leading zeros, so they are refused.
+  [[nodiscard]] results::Labels labels(const std::string& name) const {
+    if (!table_.contains(name)) return one_label(size());
+    return filled(texts(table_, name, faults_));
+  }
+
+  // Texts that every row must have.
+  [[nodiscard]] results::Labels names(const std::string& name) const {
+    return filled(read_names(table_, name, faults_));
+  }
+
+  // A word of a closed set in every row. The empty word is allowed where the set has it.
+  template <class Enum>
+  [[nodiscard]] std::vector<Enum> words(const std::string& name, bool needed = false) const {
+    std::vector<Enum> result(size(), Enum{});
+    if (!needed && !table_.contains(name)) return result;
+    const TextColumn column = texts(table_, name, faults_);
+    const auto& known = cycle::words_of<Enum>;
+    const bool may_be_empty = known[0].empty();
+    FaultyRows wrong;
+    std::vector<std::optional<Enum>> found;
+    for (const std::string& text : column.values) found.push_back(cycle::find_word<Enum>(text));
+    for (std::size_t row = 0; row < column.size(); ++row) {
+      const auto value = column.is_missing(row) ? (may_be_empty ? std::optional(Enum{}) : std::nullopt)
+                                                : found[static_cast<std::size_t>(column.codes[row])];
+      if (value) {
+        result[row] = *value;
+      } else if (table_.contains(name)) {
+        wrong.add(static_cast<std::int64_t>(row), [&] { return "'" + std::string(column[row]) + "'"; });
+      }
+    }
+    faults_.add(name, "no word that is known", wrong,
+                "one of " + listed_words(known) + (may_be_empty ? ", or nothing" : ""), advice(wrong, known));
+    return result;
+  }
+
+  // true, false, or nothing where nobody said so; booleans, or the words true and false.
+  [[nodiscard]] std::vector<cycle::Answer> answers(const std::string& name) const {
+    const Column* column = table_.find(name);
+    if (column == nullptr || type_of(value_schema(*column)) != Type::boolean) return words<cycle::Answer>(name);
+    const IntegerColumn flags = stored_integers(table_, name);
+    std::vector<cycle::Answer> result(size());
+    for (std::size_t row = 0; row < size(); ++row) {
+      if (!flags.is_missing(row)) result[row] = cycle::answer(flags[row] != 0);
+    }
+    return result;
+  }
+
+  // Days, months, years or school years: dates, text, or whole numbers for years.
+  [[nodiscard]] std::vector<std::optional<Period>> periods(const std::string& name) const {
+    return std::move(dates(name, "").date);
+  }
+
+  // The same, where a word stands for never.
+  [[nodiscard]] std::vector<cycle::LastTime> last_times(const std::string& name) const {
+    const auto [date, never] = dates(name, "none");
+    std::vector<cycle::LastTime> result(size());
+    for (std::size_t row = 0; row < size(); ++row) {
+      if (never[row]) result[row].happened = cycle::Answer::no;
+      if (date[row]) result[row] = {cycle::Answer::yes, date[row]};
+    }
+    return result;
+  }
+
+  [[nodiscard]] std::vector<std::optional<double>> numbers(const std::string& name) const {
+    std::vector<std::optional<double>> result(size());
+    if (!table_.contains(name)) return result;
+    const NumberColumn column = table::numbers(table_, name, faults_);
+    for (std::size_t row = 0; row < size(); ++row) {
+      if (!column.is_missing(row)) result[row] = column[row];
+    }
+    return result;
+  }
+
+  [[nodiscard]] std::vector<std::optional<std::int64_t>> integers(const std::string& name) const {
+    std::vector<std::optional<std::int64_t>> result(size());
+    if (!table_.contains(name)) return result;
+    const IntegerColumn column = table::integers(table_, name, faults_);
+    for (std::size_t row = 0; row < size(); ++row) {
+      if (!column.is_missing(row)) result[row] = column[row];
+    }
+    return result;
+  }
+
+ private:
+  struct Dates {
+    std::vector<std::optional<Period>> date;
+    std::vector<bool> never;
+  };
+
+  static constexpr const char* expected_date = "a day '2024-05-31', a month, a year or a school year '2023/24'";
+
+  [[nodiscard]] Dates dates(const std::string& name, std::string_view never) const {
+    Dates result{std::vector<std::optional<Period>>(size()), std::vector<bool>(size())};
+    const Column* column = table_.find(name);
+    if (column == nullptr) return result;
+    const Type type = type_of(value_schema(*column));
+    if (type == Type::date32 || (is_number(type) && type != Type::date64)) {
+      read_stored(name, type == Type::date32, result.date);
+    } else {
+      read_written(name, never, result);
+    }
+    return result;
+  }
+
+  void read_stored(const std::string& name, bool are_days, std::vector<std::optional<Period>>& date) const {
+    const IntegerColumn stored = are_days ? stored_integers(table_, name) : table::integers(table_, name, faults_);
+    FaultyRows wrong;
+    for (std::size_t row = 0; row < size(); ++row) {
+      if (stored.is_missing(row)) continue;
+      const auto day = static_cast<Day>(stored[row]);
+      if (are_days) {
+        date[row] = Period(day, day);
+      } else if (!(date[row] = Period::read(std::to_string(stored[row])))) {
+        wrong.add(static_cast<std::int64_t>(row), [&] { return std::to_string(stored[row]); });
+      }
+    }
+    faults_.add(name, "not a date", wrong, expected_date);
+  }
+
+  void read_written(const std::string& name, std::string_view never, Dates& result) const {
+    const TextColumn column = texts(table_, name, faults_);
+    std::vector<std::optional<Period>> read;
+    for (const std::string& text : column.values) read.push_back(Period::read(text));
+    const FaultyRows wrong = rejected_rows(column, [&](const std::string& text) {
+      return text.empty() || (!never.empty() && text == never) || Period::read(text).has_value();
+    });
+    faults_.add(name, "not a date", wrong, expected_date + std::string(never.empty() ? "" : ", or none for never"));
+    for (std::size_t row = 0; row < column.size(); ++row) {
+      if (column.is_missing(row)) continue;
+      result.date[row] = read[static_cast<std::size_t>(column.codes[row])];
+      result.never[row] = !never.empty() && column[row] == never;
+    }
+  }
+
+  // Missing texts become the empty one.
+  [[nodiscard]] static results::Labels filled(TextColumn column) {
+    std::int32_t empty = -1;
+    for (std::int32_t& code : column.codes) {
+      if (code >= 0) continue;
+      if (empty < 0) {
+        empty = static_cast<std::int32_t>(column.values.size());
+        column.values.emplace_back();
+      }
+      code = empty;
+    }
+    return detail::labels(std::move(column));
+  }
+
+  template <class Words>
+  [[nodiscard]] static std::string listed_words(const Words& known) {
+    std::vector<std::string_view> shown;
+    std::copy_if(known.begin(), known.end(), std::back_inserter(shown), [](auto word) { return !word.empty(); });
+    return framework::detail::listed(shown);
+  }
+
+  template <class Words>
+  [[nodiscard]] static std::string advice(const FaultyRows& wrong, const Words& known) {
+    if (wrong.first.empty() || wrong.first[0].value.size() < 3) return "fill in these rows";
+    const std::string written = wrong.first[0].value.substr(1, wrong.first[0].value.size() - 2);
+    const std::string guess = framework::detail::did_you_mean(written, known);
+    return "correct these rows" + guess;
+  }
+
+  const Table& table_;
+  Faults& faults_;
+};
+
+}  // namespace kring::table::detail
