@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "kring/catalog/coverage.hpp"
 #include "kring/catalog/frameworks.hpp"
 #include "kring/catalog/indicators.hpp"
 #include "kring/catalog/profiles.hpp"

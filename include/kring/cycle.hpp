@@ -14,6 +14,7 @@
 #include "kring/cycle/judgement_chain.hpp"
 #include "kring/cycle/link.hpp"
 #include "kring/cycle/loops.hpp"
+#include "kring/cycle/merge.hpp"
 #include "kring/cycle/norm_test.hpp"
 #include "kring/cycle/phase.hpp"
 #include "kring/cycle/publication.hpp"

@@ -4,6 +4,7 @@
 
 #include "kring/quality/ambition.hpp"
 #include "kring/quality/ambition_score.hpp"
+#include "kring/quality/coverage.hpp"
 #include "kring/quality/evidence.hpp"
 #include "kring/quality/explanation.hpp"
 #include "kring/quality/gap.hpp"
@@ -13,6 +14,7 @@
 #include "kring/quality/profile.hpp"
 #include "kring/quality/quality.hpp"
 #include "kring/quality/reliability.hpp"
+#include "kring/quality/requirement.hpp"
 #include "kring/quality/step_cells.hpp"
 #include "kring/quality/traceability.hpp"
 #include "kring/quality/visibility.hpp"

@@ -8,6 +8,7 @@
 #include "kring/table/column.hpp"
 #include "kring/table/columns.hpp"
 #include "kring/table/comparison_table.hpp"
+#include "kring/table/coverage_table.hpp"
 #include "kring/table/cycle_table.hpp"
 #include "kring/table/delimited.hpp"
 #include "kring/table/dossier_source.hpp"

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 kring contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Rules that ship with kring: indicators, judgement frameworks and profiles, each with its source and how sure it is."""
+"""Rules that ship with kring, each with its source and how sure it is: indicators, judgement frameworks, profiles."""
 
 from __future__ import annotations
 

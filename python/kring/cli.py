@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 kring contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The command line: `kring report`, `kring validate`, `kring framework`."""
+"""The command line: `kring report`, `kring validate`, `kring framework`, `kring dossier`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import kring
 from kring._console import errors, out, plainly, progress, typer
+from kring._dossier_commands import app as dossiers
 from kring._framework_commands import app as frameworks
 from kring._framework_commands import framework_named
 
@@ -22,6 +23,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Compare Dutch vocational institutions honestly, and judge them by rules anyone can read.",
 )
+app.add_typer(dossiers, name="dossier")
 app.add_typer(frameworks, name="framework")
 
 

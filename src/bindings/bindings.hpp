@@ -17,5 +17,6 @@ void bind_ranking(py::module_& m);
 void bind_table(py::module_& m);
 void bind_results(py::module_& m);
 void bind_framework(py::module_& m);
+void bind_path_reliability(py::module_& m);
 void bind_cycle(py::module_& m);
 void bind_quality(py::module_& m);

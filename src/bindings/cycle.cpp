@@ -11,8 +11,12 @@
 
 #include "bindings.hpp"
 #include "cycle.hpp"
+#include "kring/cycle/merge.hpp"
 #include "kring/format/dossier.hpp"
+#include "kring/format/oscal.hpp"
+#include "kring/format/prov.hpp"
 #include "kring/table/cycle_table.hpp"
+#include "kring/table/detail/frame.hpp"
 #include "kring/table/dossier_table.hpp"
 #include "kring/table/survival_table.hpp"
 
@@ -54,14 +58,7 @@ std::optional<std::int32_t> unit_named(const HeldDossier& self, const std::optio
 }
 
 const cycle::Chains& chains_of(const HeldDossier& self, const std::string& reading) {
-  switch (word_of<cycle::Reading>("reading", reading)) {
-    case cycle::Reading::strict:
-      return self.readings().strict;
-    case cycle::Reading::lenient:
-      return self.readings().lenient;
-    default:
-      return self.readings().by_links;
-  }
+  return self.reading(word_of<cycle::Reading>("reading", reading));
 }
 
 table::Table survival(const HeldDossier& self, const std::string& start, const std::string& by, const std::string& kind,
@@ -105,7 +102,10 @@ void add_questions(py::class_<HeldDossier, std::shared_ptr<HeldDossier>>& dossie
           },
           py::arg("unit"), unlocked)
       .def(
-          "loops", [](const HeldDossier& self) { return table::loop_table(self.dossier, self.readings().by_links); },
+          "loops",
+          [](const HeldDossier& self) {
+            return table::loop_table(self.dossier, self.reading(cycle::Reading::by_links));
+          },
           unlocked)
       .def(
           "drawn_on", [](const HeldDossier& self) { return table::drawn_on_table(self.dossier); }, unlocked)
@@ -122,6 +122,23 @@ void add_questions(py::class_<HeldDossier, std::shared_ptr<HeldDossier>>& dossie
           },
           py::arg("record"), unlocked)
       .def("survival", &survival, py::arg("start"), py::arg("by"), py::arg("level"), py::arg("reading"), py::arg("on"));
+}
+
+// The rows that each table keeps of both dossiers, and the conflicts.
+py::tuple merge_plan(const HeldDossier& self, const HeldDossier& other, const std::optional<std::string>& prefer) {
+  std::optional<cycle::Side> side;
+  if (prefer) side = *prefer == "this" ? cycle::Side::first : cycle::Side::second;
+  const cycle::MergePlan plan = cycle::merge_plan(self.dossier, other.dossier, side);
+  py::list rows;
+  for (const auto& kept : plan.tables) rows.append(py::make_tuple(kept.first, kept.second));
+  table::detail::Frame frame("conflicts", plan.conflicts.size());
+  frame.text("table", [&](std::size_t i) { return plan.conflicts[i].table; })
+      .text("id", [&](std::size_t i) { return plan.conflicts[i].id; })
+      .text("fields", [&](std::size_t i) { return plan.conflicts[i].fields; })
+      .text("kept",
+            [&](std::size_t i) { return std::string(plan.conflicts[i].kept == cycle::Side::first ? "this" : "other"); })
+      .text("why", [&](std::size_t i) { return plan.conflicts[i].why; });
+  return py::make_tuple(rows, frame.finish());
 }
 
 void add_table(py::dict& tables, const char* name, const std::optional<table::DossierTable>& found) {
@@ -174,6 +191,9 @@ void bind_cycle(py::module_& m) {
             return std::string(cycle::word(self.dossier.standing(self.dossier.unit(unit))));
           },
           py::arg("unit"));
+  dossier.def("prov", [](const HeldDossier& self) { return kring::format::prov_document(self.dossier).dump(2); })
+      .def("oscal", [](const HeldDossier& self) { return kring::format::oscal_assessment(self.dossier).dump(2); });
+  dossier.def("merge_plan", &merge_plan, py::arg("other"), py::arg("prefer"));
   add_questions(dossier);
   m.def("dossier_file", &file_tables, py::arg("text"), py::arg("file"));
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <mutex>
 #include <optional>
 #include <utility>
@@ -20,6 +22,13 @@ class HeldDossier {
     if (!readings_) readings_.emplace(dossier);
     return *readings_;
   }
+  // One reading alone, for questions that need no other.
+  [[nodiscard]] const kring::cycle::Chains& reading(kring::cycle::Reading reading) const {
+    const std::scoped_lock lock(working_);
+    auto& kept = single_[static_cast<std::size_t>(reading)];
+    if (!kept) kept.emplace(dossier, reading);
+    return *kept;
+  }
   [[nodiscard]] const kring::cycle::Ties& ties() const {
     const std::scoped_lock lock(working_);
     if (!ties_) ties_.emplace(dossier);
@@ -31,5 +40,6 @@ class HeldDossier {
  private:
   mutable std::mutex working_;
   mutable std::optional<kring::cycle::ChainReadings> readings_;
+  mutable std::array<std::optional<kring::cycle::Chains>, 3> single_;
   mutable std::optional<kring::cycle::Ties> ties_;
 };

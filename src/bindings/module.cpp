@@ -17,6 +17,7 @@ PYBIND11_MODULE(_core, m, py::mod_gil_not_used()) {
   bind_table(m);
   bind_results(m);
   bind_framework(m);
+  bind_path_reliability(m);
   bind_cycle(m);
   bind_quality(m);
 }

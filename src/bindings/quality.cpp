@@ -11,9 +11,11 @@
 
 #include "bindings.hpp"
 #include "cycle.hpp"
+#include "kring/format/coverage.hpp"
 #include "kring/format/profile.hpp"
 #include "kring/quality/explanation.hpp"
 #include "kring/quality/gaps.hpp"
+#include "kring/table/coverage_table.hpp"
 #include "kring/table/part_table.hpp"
 #include "kring/table/quality_table.hpp"
 
@@ -50,6 +52,16 @@ class Assessed {
   [[nodiscard]] std::vector<std::string> explain(const std::string& unit, bool dutch) const {
     return quality::explain(evidence_, profile_, held_->dossier.unit(unit),
                             dutch ? kring::Language::dutch : kring::Language::english);
+  }
+  [[nodiscard]] table::Table coverage(const kring::framework::Framework& framework,
+                                      const quality::Coverage& coverage) const {
+    std::vector<quality::CoverageFinding> found;
+    for (const quality::UnitQuality& one : all_) {
+      if (one.reason == quality::QualityReason::no_records) continue;
+      const auto more = quality::cover(evidence_, profile_, coverage, one.unit);
+      found.insert(found.end(), more.begin(), more.end());
+    }
+    return table::coverage_table(held_->dossier, framework, coverage, found);
   }
   [[nodiscard]] quality::Scores what_if(const std::string& unit, const std::vector<std::string>& mended) const {
     return quality::what_if(gathered(held_->dossier.unit(unit), false), held_->dossier.records(), profile_, mended);
@@ -124,6 +136,18 @@ void bind_profile(py::module_& m) {
       .def_property_readonly("source", [](const Profile& self) { return self.origin.source; })
       .def_property_readonly("status",
                              [](const Profile& self) { return std::string(kring::results::name(self.origin.status)); });
+  py::class_<quality::Coverage>(m, "Coverage")
+      .def_static(
+          "read",
+          [](const std::string& text, const std::string& file) { return kring::format::read_coverage(text, file); },
+          py::arg("text"), py::arg("file"))
+      .def_readonly("id", &quality::Coverage::id)
+      .def_readonly("version", &quality::Coverage::version)
+      .def_property_readonly("source", [](const quality::Coverage& self) { return self.origin.source; })
+      .def_property_readonly("status", [](const quality::Coverage& self) {
+        return std::string(kring::results::name(self.origin.status));
+      });
+  m.def("coverage_text", [](const std::string& id) { return kring::catalog::coverage_text(id); }, py::arg("id"));
   m.def("profile_ids", &catalogue);
   m.def("profile_text", [](const std::string& id) { return kring::catalog::profile_text(id); }, py::arg("id"));
   m.def(
@@ -158,6 +182,7 @@ void bind_quality(py::module_& m) {
       .def("parts", &Assessed::parts, py::arg("unit"), py::arg("lenient"), unlocked)
       .def("gaps", &Assessed::gaps, py::arg("unit"), unlocked)
       .def("explain", &Assessed::explain, py::arg("unit"), py::arg("dutch"), unlocked)
+      .def("coverage", &Assessed::coverage, py::arg("framework"), py::arg("coverage"), unlocked)
       .def("assessors", &Assessed::assessors, py::arg("unit"), unlocked)
       .def(
           "scores",

@@ -23,6 +23,9 @@ FRAMEWORKS_HEADER = HEADER.with_name("frameworks.hpp")
 PROFILES = HERE / "profiles"
 PROFILES_HEADER = HEADER.with_name("profiles.hpp")
 
+COVERAGE = HERE / "coverage"
+COVERAGE_HEADER = HEADER.with_name("coverage.hpp")
+
 TEXTS = ("name_en", "name_nl", "numerator_en", "numerator_nl", "denominator_en", "denominator_nl")
 CHOICES = {
     "direction": ("Direction", ("higher", "lower")),
@@ -234,12 +237,15 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--frameworks-header", type=Path, default=FRAMEWORKS_HEADER, help="its header")
     parser.add_argument("--profiles", type=Path, default=PROFILES, help="the folder of profiles to read")
     parser.add_argument("--profiles-header", type=Path, default=PROFILES_HEADER, help="its header")
+    parser.add_argument("--coverage", type=Path, default=COVERAGE, help="the folder of coverages to read")
+    parser.add_argument("--coverage-header", type=Path, default=COVERAGE_HEADER, help="its header")
     chosen = parser.parse_args(arguments)
     try:
         headers = {
             chosen.header: header_text(chosen.table),
             chosen.frameworks_header: texts_header(chosen.frameworks, "framework", "toml", "studiesucces-2024"),
             chosen.profiles_header: texts_header(chosen.profiles, "profile", "profile", "proposal-2026"),
+            chosen.coverage_header: texts_header(chosen.coverage, "coverage", "coverage", "letter-2020"),
         }
     except (RefusedError, tomllib.TOMLDecodeError) as error:
         print(f"generate.py: {error}", file=sys.stderr)

@@ -19,19 +19,33 @@ from pathlib import Path
 from random import Random
 from typing import Any, Final
 
-import networkx as nx
-
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
 Period = tuple[date, date]
 Story = tuple[str, ...]
-Test = Callable[[str], bool]
 
 STEPS: Final = ("ambition", "norm", "measurement", "evaluation", "judgement", "action", "effect")
 READINGS: Final = ("strict", "lenient", "by_links")
 ROLES: Final = (
     *("staff", "student", "alumnus", "peer", "employer", "expert", "municipality", "supervisor", "ministry", "other"),
 )
+# The steps that are asked of records, with what those who coded the bundled dossiers called them.
+ASKED: Final = {
+    "ambition_with_norm": "ambition with a norm",
+    "norm_with_ambition": "norm with an ambition",
+    "norm_dated": "norm dated",
+    "norm_with_owner": "norm with owner",
+    "own_norm_set_before": "own norm measured afterwards",
+    "norm_compared": "norm compared with a measurement",
+    "measurement_weighed": "measurement weighed",
+    "evaluation_on_measurement": "evaluation resting on a measurement",
+    "judgement_against_norm": "judgement against a norm",
+    "judgement_followed": "judgement followed by an action",
+    "action_after_finding": "action after a finding",
+    "action_with_owner_and_date": "action with owner and date",
+    "action_effect_checked": "action with its effect checked",
+    "effect_renews": "effect that renews an ambition",
+}
 KINDS: Final = ("sector", "institution", "college", "team", "programme")
 
 LEGAL: Final = {
@@ -114,6 +128,12 @@ def before(one: str | None, other: str | None) -> bool:
     return first is not None and second is not None and first[1] < second[0]
 
 
+def is_ahead(text: str | None, day: date | None) -> bool:
+    """True where a date has not passed: its last day is the day asked about or a later one."""
+    days = period(text)
+    return day is not None and days is not None and days[1] >= day
+
+
 def is_own(row: Row) -> bool:
     return row.get("by") not in ("supervisor", "ministry")
 
@@ -135,8 +155,23 @@ class Cycle:
         self.records = {row["record"]: row for row in records}
         self.links = list(links)
         self.assessors = list(assessors)
-        self._stories: dict[tuple[str, bool], list[Story]] = {}
-        self._ends: dict[tuple[str, str], set[str]] = {}
+        self._going: dict[tuple[str, str], list[str]] = {}
+        self._coming: dict[tuple[str, str], list[str]] = {}
+        self._next: dict[str, list[tuple[str, Row]]] = {}
+        self._previous: dict[str, list[tuple[str, Row]]] = {}
+        for link in self.links:
+            first, second, kind = link["from"], link["to"], link["kind"]
+            self._going.setdefault((first, kind), []).append(second)
+            self._coming.setdefault((second, kind), []).append(first)
+            if (kind, self.phase(first)) in CHAIN:
+                self._next.setdefault(first, []).append((second, link))
+                self._previous.setdefault(second, []).append((first, link))
+        self._kept: dict[Any, Any] = {}
+
+    def _once(self, key: Any, make: Callable[[], Any]) -> Any:
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]
 
     def phase(self, record: str) -> str:
         return str(self.records[record]["phase"])
@@ -146,10 +181,9 @@ class Cycle:
 
     def linked(self, kind: str, *, after: str | None = None, ahead_of: str | None = None) -> list[str]:
         """Ends of the links of a kind that begin at a record, or beginnings of those that end at one."""
-        here = [link for link in self.links if link["kind"] == kind]
         if after is not None:
-            return [link["to"] for link in here if link["from"] == after]
-        return [link["from"] for link in here if link["to"] == ahead_of]
+            return self._going.get((after, kind), [])
+        return self._coming.get((str(ahead_of), kind), [])
 
     def illegal(self) -> list[Row]:
         return [
@@ -159,54 +193,62 @@ class Cycle:
     # --- Graph -----------------------------------------------------------------------------------------------------
 
     @cached_property
-    def graph(self) -> Any:
-        """Every link, from what comes first to what rests on it."""
-        graph = nx.DiGraph()
-        graph.add_nodes_from(self.records)
-        graph.add_edges_from(turned(link) for link in self.links)
-        return graph
+    def resting(self) -> dict[str, set[str]]:
+        """What rests on each record directly."""
+        found: dict[str, set[str]] = {record: set() for record in self.records}
+        for link in self.links:
+            first, second = turned(link)
+            found[first].add(second)
+        return found
 
     @cached_property
-    def chain_graph(self) -> Any:
-        """The links of chains only."""
-        graph = nx.DiGraph()
-        graph.add_nodes_from(self.records)
+    def grounds(self) -> dict[str, set[str]]:
+        """What each record rests on directly."""
+        found: dict[str, set[str]] = {record: set() for record in self.records}
         for link in self.links:
-            if (link["kind"], self.phase(link["from"])) in CHAIN:
-                graph.add_edge(link["from"], link["to"], link=link)
-        return graph
+            first, second = turned(link)
+            found[second].add(first)
+        return found
 
     def is_acyclic(self) -> bool:
-        return bool(nx.is_directed_acyclic_graph(self.graph))
+        """Whether records can be taken away one by one, each when what it rests on has gone."""
+        left = {record: len(grounds) for record, grounds in self.grounds.items()}
+        free = [record for record, number in left.items() if number == 0]
+        for record in free:
+            for other in self.resting[record]:
+                left[other] -= 1
+                free += [other] if left[other] == 0 else []
+        return len(free) == len(left)
 
     def impact(self, record: str) -> dict[str, int]:
         """What rests on a record, with the fewest links between them."""
-        found = dict(nx.single_source_shortest_path_length(self.graph, record))
-        return {other: distance for other, distance in found.items() if other != record}
+        return distances(self.resting, record)
 
     def foundations(self, record: str) -> dict[str, int]:
         """What a record rests on, with the fewest links between them."""
-        found = dict(nx.single_source_shortest_path_length(self.graph.reverse(copy=False), record))
-        return {other: distance for other, distance in found.items() if other != record}
+        return distances(self.grounds, record)
 
     # --- Stories ---------------------------------------------------------------------------------------------------
 
     def stories_from(self, record: str) -> list[Story]:
         """Every run of links of chains that begins at a record, the record alone first."""
-        return self._enumerated(record, backwards=False)
+
+        def enumerated() -> list[Story]:
+            following = [story for other, _ in self._next.get(record, []) for story in self.stories_from(other)]
+            return [(record,), *((record, *story) for story in following)]
+
+        found: list[Story] = self._once(("from", record), enumerated)
+        return found
 
     def stories_to(self, record: str) -> list[Story]:
         """Every run of links of chains that ends at a record, the record alone first."""
-        return self._enumerated(record, backwards=True)
 
-    def _enumerated(self, record: str, *, backwards: bool) -> list[Story]:
-        key = (record, backwards)
-        if key not in self._stories:
-            graph = self.chain_graph.reverse(copy=False) if backwards else self.chain_graph
-            ends = nx.descendants(graph, record)
-            found = [tuple(path) for path in nx.all_simple_paths(graph, record, ends)] if ends else []
-            self._stories[key] = [(record,), *(path[::-1] if backwards else path for path in found)]
-        return self._stories[key]
+        def enumerated() -> list[Story]:
+            leading = [story for other, _ in self._previous.get(record, []) for story in self.stories_to(other)]
+            return [(record,), *((*story, record) for story in leading)]
+
+        found: list[Story] = self._once(("to", record), enumerated)
+        return found
 
     def faults(self, story: Story, reading: str) -> set[str]:
         """Why a reading does not accept a run of links; by links there is never a reason."""
@@ -214,49 +256,55 @@ class Cycle:
             return set()
         found = set()
         for record in story:
-            found |= record_faults(self.records[record], reading)
+            found |= self._record_faults(record, reading)
         for first, second in pairwise(story):
-            found |= self._link_faults(self.chain_graph.edges[first, second]["link"], reading)
+            found |= self._link_faults(first, second, reading)
         return found if self._runs_through_one_indicator(story, reading) else found | {"indicator"}
 
     def holds(self, story: Story, reading: str) -> bool:
         return not self.faults(story, reading)
 
-    def _link_faults(self, link: Row, reading: str) -> set[str]:
-        first, second = (self.records[link[end]].get("date") for end in ("from", "to"))
-        found = {"against_dates"} if before(second, first) else set()
-        if reading == "strict":
-            found |= {"coded"} if link.get("basis") == "coded" else set()
-            found |= {"low_confidence"} if link.get("confidence") == "low" else set()
-            if link["kind"] == "measured_by" and not before(first, second):
-                found |= {"not_known_before"}
+    def _record_faults(self, record: str, reading: str) -> set[str]:
+        found: set[str] = self._once((record, reading), lambda: record_faults(self.records[record], reading))
+        return found
+
+    def _link_faults(self, first: str, second: str, reading: str) -> set[str]:
+        def faults() -> set[str]:
+            link = next(link for other, link in self._next[first] if other == second)
+            when, then = (self.records[record].get("date") for record in (first, second))
+            found = {"against_dates"} if before(then, when) else set()
+            if reading == "strict":
+                found |= {"coded"} if link.get("basis") == "coded" else set()
+                found |= {"low_confidence"} if link.get("confidence") == "low" else set()
+                if link["kind"] == "measured_by" and not before(when, then):
+                    found |= {"not_known_before"}
+            return found
+
+        found: set[str] = self._once((first, second, reading), faults)
         return found
 
     def _runs_through_one_indicator(self, story: Story, reading: str) -> bool:
         named = {self.phase(record): self.records[record].get("indicator") for record in story}
-        given = [named[step] for step in ("norm", "measurement") if step in named]
-        if len(given) == 2 and None not in given and given[0] != given[1]:
+        indicators = {indicator for indicator in named.values() if indicator is not None}
+        if len(indicators) > 1:
             return False
-        # Open: a part of a chain without its norm or measurement may run through any indicator that they could give.
-        settled = len(given) == 2 or any(given)
-        through = next((indicator for indicator in given if indicator is not None), None)
-        for step in ("evaluation", "judgement", "action"):
-            if named.get(step) is None:
-                continue
-            # Open: a chain without indicator is none of what names one, in the lenient reading neither.
-            if settled and named[step] != through:
-                return False
-            settled, through = True, named[step]
-        if "effect" not in named or not settled or named["effect"] == through:
+        if reading == "lenient" or not indicators:
+            # Open: an effect with an indicator and a chain without one. Read leniently what is not known is in order, as
+            # it is where an evaluation, a judgement or an action names one; two different ones are known to be wrong.
             return True
-        return named["effect"] is None and reading == "lenient"
+        if "norm" in named and "measurement" in named and named["norm"] is named["measurement"] is None:
+            return False
+        # Open: a part of a chain without its norm or measurement runs through any indicator that they could give.
+        return "effect" not in named or named["effect"] is not None
 
     def ends(self, record: str, reading: str) -> set[str]:
         """Every record that a chain from a record comes to."""
-        key = (record, reading)
-        if key not in self._ends:
-            self._ends[key] = {story[-1] for story in self.stories_from(record) if self.holds(story, reading)}
-        return self._ends[key]
+
+        def found() -> set[str]:
+            return {story[-1] for story in self.stories_from(record) if self.holds(story, reading)}
+
+        ends: set[str] = self._once(("ends", record, reading), found)
+        return ends
 
     def furthest(self, record: str, reading: str) -> str | None:
         """The last step that a chain from a record comes to; None where the record itself carries none."""
@@ -268,26 +316,30 @@ class Cycle:
         reached = [rank(self.phase(story[0])) for story in self.stories_to(record) if self.holds(story, reading)]
         return STEPS[min(reached)] if reached else None
 
-    # --- Judgements ------------------------------------------------------------------------------------------------
+    # --- Chains ----------------------------------------------------------------------------------------------------
 
-    def complete(self, judgement: str, reading: str) -> bool:
-        """Whether one chain runs through a judgement from an ambition to an effect."""
-        starts = [story for story in self.stories_to(judgement) if self.phase(story[0]) == "ambition"]
-        ends = [story for story in self.stories_from(judgement) if self.phase(story[-1]) == "effect"]
+    def complete(self, record: str, reading: str) -> bool:
+        """Whether one chain runs through a record from an ambition to an effect."""
+        starts = [story for story in self.stories_to(record) if self.phase(story[0]) == "ambition"]
+        ends = [story for story in self.stories_from(record) if self.phase(story[-1]) == "effect"]
         return any(self.holds(start + end[1:], reading) for start in starts for end in ends)
 
-    def missing(self, judgement: str, reading: str = "strict") -> tuple[str | None, str | None]:
-        """The nearest step that no chain of the reading has before a judgement, and after it."""
-        # Open: in which reading. A judgement that the reading does not accept itself misses what is next to it.
-        first, last = self.earliest(judgement, reading), self.furthest(judgement, reading)
-        start = rank(first) if first else rank("judgement")
-        end = rank(last) if last else rank("judgement")
+    def missing(self, record: str) -> tuple[str | None, str | None]:
+        """The nearest step, by links, that is missing before a record, and after it."""
+        start = rank(self.earliest(record, "by_links") or "")
+        end = rank(self.furthest(record, "by_links") or "")
         return (STEPS[start - 1] if start else None), (STEPS[end + 1] if end + 1 < len(STEPS) else None)
+
+    def longest(self, record: str) -> set[Story]:
+        """The longest stories through a record."""
+        before_it = longest_of(self.stories_to(record))
+        after_it = longest_of(self.stories_from(record))
+        return {start + end[1:] for start in before_it for end in after_it}
 
     # --- Norms -----------------------------------------------------------------------------------------------------
 
     def set_before(self, norm: str) -> bool | None:
-        """Whether a norm was set before a measurement it is compared with."""
+        """Whether a norm was set before some measurement it is compared with; False where every one came first."""
         measured = [self.records[record].get("date") for record in self.linked("measured_by", after=norm)]
         when = self.records[norm].get("date")
         if any(before(when, other) for other in measured):
@@ -295,172 +347,189 @@ class Cycle:
         return False if measured and all(before(other, when) for other in measured) else None
 
     def latest(self, norm: str) -> list[str]:
-        """The latest of the measurements a norm is compared with; several where none of them is the later one."""
-        # Open: which is latest. Here the one with the last day, then the last first day; without date the earliest.
+        """The latest of the measurements a norm is compared with; several where they are of one period."""
         nowhere = (date.min, date.min)
         measured = self.linked("measured_by", after=norm)
         last = {record: (period(self.records[record].get("date")) or nowhere)[::-1] for record in measured}
         return [record for record in measured if last[record] == max(last.values())]
 
-    def state(self, norm: str, day: date) -> str:
-        """met, not_met, not_known, not_measured or not_yet_due."""
-        row = self.records[norm]
-        if not self.linked("measured_by", after=norm):
-            due = period(row.get("target_date"))
-            return "not_yet_due" if due is not None and due[0] > day else "not_measured"
-        # Open: where several are latest, the worst of them tells.
-        found = {self.meets(row, self.records[record].get("value")) for record in self.latest(norm)}
-        return "not_met" if False in found else "not_known" if None in found else "met"
+    def deciding(self, norm: str) -> list[str]:
+        """The measurements that decide on a norm: of the latest the worst."""
+        # Open: what is not known is worse than what is met and better than what is not.
+        order = [False, None, True]
+        found = {record: order.index(self.meets(norm, record)) for record in self.latest(norm)}
+        return [record for record, place in found.items() if place == min(found.values())]
 
-    @staticmethod
-    def meets(norm: Row, value: float | None) -> bool | None:
-        target, direction = norm.get("target"), norm.get("direction")
+    def state(self, norm: str, day: date | None) -> str:
+        """met, not_met, not_known, not_measured or not_yet_due; without a day every norm is due."""
+        if not self.linked("measured_by", after=norm):
+            return "not_yet_due" if is_ahead(self.records[norm].get("target_date"), day) else "not_measured"
+        return {True: "met", False: "not_met", None: "not_known"}[self.meets(norm, self.deciding(norm)[0])]
+
+    def meets(self, norm: str, measurement: str) -> bool | None:
+        row, value = self.records[norm], self.records[measurement].get("value")
+        target, direction = row.get("target"), row.get("direction")
         if value is None or target is None or direction is None:
             return None
+        if direction == "equal":
+            # Open: that equality does not meet a strict norm cannot be said of one that asks for equality.
+            return bool(value == target)
         if value == target:
-            return norm.get("strict") is not True
-        return bool({"higher": value > target, "lower": value < target, "equal": False}[direction])
+            return row.get("strict") is not True
+        return bool((value > target) == (direction == "higher"))
 
     # --- Survival --------------------------------------------------------------------------------------------------
 
-    def survival(self, start: str, reading: str, day: date) -> list[Row]:
-        """One row a step, from the step where chains start."""
-        starts = self.of_phase(start)
-        # Open: the first row holds all that should start a chain, and as reached those that the reading accepts.
-        came = [record for record in starts if self.furthest(record, reading) is not None]
-        rows = [self._survival_row(start, len(starts), len(came), 0, 1.0)]
+    def survival(self, start: str, reading: str, day: date | None, starts: Iterable[str] | None = None) -> list[Row]:
+        """One row a step after the one where chains start; of all that start there, or of some of them."""
+        came = self.of_phase(start) if starts is None else list(starts)
+        rows: list[Row] = []
+        share: float | None = 1.0
         for step in STEPS[rank(start) + 1 :]:
+            # A start that the reading does not accept is at risk and never reaches the first step.
             reached = [record for record in came if rank(self.furthest(record, reading) or start) >= rank(step)]
             waiting = [r for r in came if r not in reached and self._waits(r, step, reading, day)]
+            at_risk = len(came) - len(waiting)
+            share = None if share is None or at_risk == 0 else share * len(reached) / at_risk
             rows.append(
-                self._survival_row(step, len(came) - len(waiting), len(reached), len(waiting), rows[-1]["survival"])
+                {"step": step, "at_risk": at_risk, "reached": len(reached), "not_yet_due": len(waiting)}
+                | {"survival": share}
             )
             came = reached
         return rows
 
-    @staticmethod
-    def _survival_row(step: str, at_risk: int, reached: int, waiting: int, so_far: float | None) -> Row:
-        survival = None if so_far is None or at_risk == 0 else so_far * reached / at_risk
-        return {"step": step, "at_risk": at_risk, "reached": reached, "not_yet_due": waiting, "survival": survival}
-
-    def _waits(self, record: str, step: str, reading: str, day: date) -> bool:
-        """Whether one of the records that a chain came to last waits for a day to come."""
+    def _waits(self, record: str, step: str, reading: str, day: date | None) -> bool:
+        """Whether one of the records that a chain came to waits for a day to come."""
         ends = self.ends(record, reading)
         if step == "measurement":
-            norms = [end for end in ends if self.phase(end) == "norm"]
-            return any(self.state(norm, day) == "not_yet_due" for norm in norms)
-        if step != "effect":
-            return False
-        actions = [end for end in ends if self.phase(end) == "action" and not self.linked("checked_by", after=end)]
-        return any(not self.is_over(action, day) for action in actions)
+            return any(self.phase(end) == "norm" and self.state(end, day) == "not_yet_due" for end in ends)
+        return step == "effect" and any(self.phase(end) == "action" and self.awaits_effect(end, day) for end in ends)
 
-    def is_over(self, action: str, day: date) -> bool:
-        # Open: what "over" is. Here its end, or without one its date, lies wholly before the day; without either it is.
+    def awaits_effect(self, action: str, day: date | None) -> bool:
+        """Whether an action has no effect at all and is not over."""
         row = self.records[action]
-        last = period(row.get("end_date")) or period(row.get("date"))
-        return last is None or last[1] < day
+        return not self.linked("checked_by", after=action) and is_ahead(row.get("end_date") or row.get("date"), day)
 
-    # --- Counts ----------------------------------------------------------------------------------------------------
+    # --- Steps -----------------------------------------------------------------------------------------------------
+
+    def has_step(self, record: str, step: str, day: date | None = None) -> bool | None:
+        """Whether a record has a step that is asked of it, by links; None where it is not asked, or not yet."""
+        row, phase = self.records[record], self.phase(record)
+        asked = step.removeprefix("own_").split("_")[0]
+        if asked != phase or (step.startswith("own_norm") and row.get("norm_level") != "own"):
+            return None
+        if step in ("norm_compared", "own_norm_set_before") and self.state(record, day) == "not_yet_due":
+            return None
+        if step == "action_effect_checked" and self.awaits_effect(record, day):
+            return None
+        findings = [r for r in self.linked("leads_to", ahead_of=record) if self.phase(r) in ("evaluation", "judgement")]
+        return {
+            "ambition_with_norm": bool(self.linked("specified_by", after=record)),
+            "norm_with_ambition": bool(self.linked("specified_by", ahead_of=record)),
+            "norm_dated": row.get("date") is not None,
+            "norm_with_owner": row.get("owner") is not None,
+            "own_norm_set_before": phase == "norm" and self.set_before(record) is True,
+            "norm_compared": bool(self.linked("measured_by", after=record)),
+            "measurement_weighed": bool(self.linked("weighed_in", after=record)),
+            "evaluation_on_measurement": bool(self.linked("weighed_in", ahead_of=record)),
+            "judgement_against_norm": bool(self.linked("judged_against", after=record)),
+            "judgement_followed": bool(self.linked("leads_to", after=record)),
+            "action_after_finding": bool(findings),
+            "action_with_owner_and_date": row.get("owner") is not None
+            and (row.get("date") is not None or row.get("end_date") is not None),
+            "action_effect_checked": bool(self.linked("checked_by", after=record)),
+            "effect_renews": bool(self.linked("renews", after=record)),
+        }[step]
+
+    def steps(
+        self, day: date | None = None, keep: Callable[[Row], bool] = lambda _: True
+    ) -> dict[str, tuple[int, int]]:
+        """Of all records that should have a step how many do."""
+        found = {}
+        for step in ASKED:
+            answers = [self.has_step(record, step, day) for record, row in self.records.items() if keep(row)]
+            found[step] = (answers.count(True), len(answers) - answers.count(None))
+        return found
 
     def step_counts(self, keep: Callable[[Row], bool] = lambda _: True) -> dict[str, tuple[int, int]]:
-        """Of all records that should have a step how many do, by links."""
+        """The same in the words of those who coded the bundled dossiers, every step being due."""
+        return {ASKED[step]: count for step, count in self.steps(keep=keep).items()}
 
-        def count(phase: str, *conditions: Test, among: Callable[[Row], bool] = keep) -> tuple[int, int]:
-            these = [r for r in self.of_phase(phase) if among(self.records[r])]
-            return sum(all(holds(record) for holds in conditions) for record in these), len(these)
+    # --- Feedback --------------------------------------------------------------------------------------------------
 
-        def filled(*names: str) -> Test:
-            return lambda record: any(self.records[record].get(name) is not None for name in names)
-
-        def into(kind: str) -> Test:
-            return lambda record: bool(self.linked(kind, after=record))
-
-        def out_of(kind: str, *phases: str) -> Test:
-            return lambda record: any(self.phase(r) in phases for r in self.linked(kind, ahead_of=record))
-
-        def is_own_norm(row: Row) -> bool:
-            return keep(row) and row.get("norm_level") == "own"
-
-        return {
-            "ambition with a norm": count("ambition", into("specified_by")),
-            "norm with an ambition": count("norm", out_of("specified_by", "ambition")),
-            "norm dated": count("norm", filled("date")),
-            "norm with owner": count("norm", filled("owner")),
-            "own norm measured afterwards": count("norm", lambda r: self.set_before(r) is True, among=is_own_norm),
-            "norm compared with a measurement": count("norm", into("measured_by")),
-            "measurement weighed": count("measurement", into("weighed_in")),
-            "evaluation resting on a measurement": count("evaluation", out_of("weighed_in", "measurement")),
-            "judgement resting on an evaluation": count("judgement", out_of("concludes", "evaluation")),
-            "judgement followed by an action": count("judgement", into("leads_to")),
-            "action after a finding": count("action", out_of("leads_to", "evaluation", "judgement")),
-            "action with owner and date": count("action", filled("owner"), filled("date", "end_date")),
-            "action with its effect checked": count("action", into("checked_by")),
-            "effect that renews an ambition": count("effect", into("renews")),
-        }
-
-    def feedback(self) -> dict[tuple[str, str], Row]:
+    def feedback(self, keep: Callable[[Row], bool] = lambda _: True) -> dict[tuple[str, str], Row]:
         """Of every step and role: on how many records it was consulted, on how many it judged."""
-        consulted: set[tuple[str, str | None]] = set()
-        judging: set[tuple[str, str | None]] = set()
+        of: dict[str, list[Row]] = {}
         for row in self.assessors:
-            record, role, part = row["record"], row.get("role"), row.get("part")
-            if self.phase(record) == "feedback":
-                # Open: whoever is in a consultation was consulted, whatever the part.
-                consulted |= {(about, role) for about in self.linked("feedback_on", after=record)}
-            elif part in ("judging", "author"):
-                judging.add((record, role))
-            elif part in ("consulted", "consenting"):
-                # Open: who consents was consulted. Who has no part is counted nowhere.
-                consulted.add((record, role))
+            of.setdefault(row["record"], []).append(row)
+        consulted: set[tuple[str, str]] = set()
+        judging: set[tuple[str, str]] = set()
+        for record in self.records:
+            for row in of.get(record, []):
+                judges = row.get("part") in ("judging", "author")
+                (judging if judges else consulted).add((record, row.get("role") or "not_stated"))
+            for about in self.linked("feedback_on", after=record):
+                consulted |= {(about, row.get("role") or "not_stated") for row in of.get(record, [{}])}
+        these = {step: [record for record in self.of_phase(step) if keep(self.records[record])] for step in STEPS}
         return {
             (step, role): {
-                "consulted": sum((record, role) in consulted for record in self.of_phase(step)),
-                "judging": sum((record, role) in judging for record in self.of_phase(step)),
-                "records": len(self.of_phase(step)),
+                "consulted": sum((record, role) in consulted for record in these[step]),
+                "judging": sum((record, role) in judging for record in these[step]),
+                "records": len(these[step]),
             }
             for step in STEPS
-            for role in ROLES
+            for role in (*ROLES, "not_stated")
         }
 
-    def drawn_on(self, whole: str, reading: str = "by_links") -> tuple[int, int]:
-        """Students of the programmes whose own judgement feeds the own judgement of a unit, and of all of them."""
-        graph = nx.DiGraph()
-        graph.add_nodes_from(self.records)
+    # --- What a judgement of the whole is drawn from -----------------------------------------------------------------
+
+    def programmes(self, whole: str) -> list[str]:
+        """The programmes of a unit; one within another is part of it."""
+
+        def is_programme(unit: str) -> bool:
+            return unit in self.units and self.units[unit]["kind"] == "programme"
+
+        return [
+            unit
+            for unit in self.units
+            if is_programme(unit) and whole in self.above(unit) and not any(map(is_programme, self.above(unit)[1:]))
+        ]
+
+    def drawn_on(self, whole: str) -> tuple[int, int, str]:
+        """Students of the programmes whose own judgement feeds the judgement of a unit, of how many; or programmes."""
+        way: dict[str, set[str]] = {record: set() for record in self.records}
         for link in self.links:
-            first, second = turned(link)
-            pair = (self.phase(first), self.phase(second))
-            feeds = pair in {("judgement", "judgement"), ("judgement", "evaluation"), ("evaluation", "judgement")}
-            if feeds and is_own(self.records[first]) and is_own(self.records[second]) and self._feeds(link, reading):
-                graph.add_edge(first, second)
-        own = [record for record in self.of_phase("judgement") if self._counts_as_own(record, reading)]
-        of_whole = [record for record in own if self.records[record]["unit"] == whole]
-        feeding = {self.records[r]["unit"] for r in own if any(r != w and nx.has_path(graph, r, w) for w in of_whole)}
-        # Open: programmes without a number of students stand outside the share; records of others feed nothing.
-        students = {
-            unit: row["students"]
-            for unit, row in self.units.items()
-            if row["kind"] == "programme" and row.get("students") is not None and whole in self.above(unit)[1:]
-        }
-        return sum(number for unit, number in students.items() if unit in feeding), sum(students.values())
-
-    def _counts_as_own(self, record: str, reading: str) -> bool:
-        return is_own(self.records[record]) and self.holds((record,), reading)
-
-    def _feeds(self, link: Row, reading: str) -> bool:
-        first, second = turned(link)
-        if reading == "by_links":
-            return True
-        faults = record_faults(self.records[first], reading) | record_faults(self.records[second], reading)
-        return not faults | self._link_faults({**link, "from": first, "to": second}, reading)
+            if link["kind"] in ("draws_on", "concludes"):
+                first, second = turned(link)
+                way[second].add(first)
+        own = {record for record, row in self.records.items() if is_own(row)}
+        starts = {r for r in own if self.records[r]["unit"] == whole and self.phase(r) in ("evaluation", "judgement")}
+        # Open: what lies between may be of anyone.
+        reached = {other for start in starts for other in distances(way, start)}
+        feeding = {self.records[r]["unit"] for r in reached & own if self.phase(r) == "judgement"}
+        programmes = self.programmes(whole)
+        students = {programme: self.units[programme].get("students") for programme in programmes}
+        known = None not in students.values() and any(students.values())
+        weights = students if known else dict.fromkeys(programmes, 1)
+        fed = [programme for programme in programmes if any(programme in self.above(unit) for unit in feeding)]
+        count, of = (sum(weights[programme] or 0 for programme in these) for these in (fed, programmes))
+        return count, of, "students" if known else "programmes"
 
     # --- Loops -----------------------------------------------------------------------------------------------------
 
     def above(self, unit: str) -> list[str]:
         """A unit and all above it, the whole without a row last."""
-        found = [unit]
-        while (row := self.units.get(found[-1])) is not None and row.get("parent"):
-            found.append(row["parent"])
-        return found
+
+        def found() -> list[str]:
+            row = self.units.get(unit)
+            return [unit, *(self.above(row["parent"]) if row is not None and row.get("parent") else [])]
+
+        above: list[str] = self._once(("above", unit), found)
+        return above
+
+    def within(self, whole: str) -> Callable[[Row], bool]:
+        """Whether a record is of a unit or of one below it."""
+        return lambda row: whole in self.above(row["unit"])
 
     def smallest_common_unit(self, units: Iterable[str]) -> str | None:
         ways = [self.above(unit) for unit in units]
@@ -471,7 +540,6 @@ class Cycle:
         return {effect: self._loop(effect) for effect in self.of_phase("effect")}
 
     def _loop(self, effect: str) -> Row:
-        # Open: the story of an effect is everything from which links of chains come to it, whatever reading.
         story = {record for one in self.stories_to(effect) for record in one}
         ambition = self._first([record for record in story if self.phase(record) == "ambition"])
         following = self._first(self.linked("renews", after=effect))
@@ -490,16 +558,36 @@ class Cycle:
         }
 
     def _first(self, records: Sequence[str]) -> str | None:
-        """The one that began first; without date the last; in the order of the table where that does not tell."""
-        places = {record: place for place, record in enumerate(self.records)}
-        never = (date.max, date.max)
-        return min(records, key=lambda r: (period(self.records[r].get("date")) or never, places[r]), default=None)
+        """The one with the earliest first day; undated ones last, then by identifier."""
+
+        def began(record: str) -> tuple[date, str]:
+            found = period(self.records[record].get("date"))
+            return (found[0] if found else date.max), record
+
+        return min(records, key=began, default=None)
 
 
 def turned(link: Row) -> tuple[str, str]:
     """What comes first and what rests on it."""
     ends = link["from"], link["to"]
     return (ends[1], ends[0]) if link["kind"] in TURNED else ends
+
+
+def distances(ways: dict[str, set[str]], start: str) -> dict[str, int]:
+    """Everything that can be come to, with the fewest ways to it."""
+    found, reached = {start: 0}, [start]
+    for record in reached:
+        for other in ways[record]:
+            if other not in found:
+                found[other] = found[record] + 1
+                reached.append(other)
+    del found[start]
+    return found
+
+
+def longest_of(stories: Sequence[Story]) -> list[Story]:
+    most = max(map(len, stories))
+    return [story for story in stories if len(story) == most]
 
 
 def record_faults(row: Row, reading: str) -> set[str]:
@@ -536,7 +624,7 @@ class Drawing:
         self.units = self._units(units)
         self.records: list[Row] = []
         self.links: list[Row] = []
-        self.graph = nx.DiGraph()
+        self.resting: dict[str, set[str]] = {}
         while len(self.records) < records:
             self._story()
         self._whole()
@@ -609,7 +697,7 @@ class Drawing:
         row["owner"] = rng.choice([None, "board", "team"])
         self._fill(row, year, indicator)
         self.records.append(row)
-        self.graph.add_node(row["record"])
+        self.resting[row["record"]] = set()
         return row
 
     def _fill(self, row: Row, year: int, indicator: str | None) -> None:
@@ -644,12 +732,12 @@ class Drawing:
         start, end = turned(link)
         legal = (first["phase"], second["phase"]) in LEGAL[kind]
         there = any({key: other[key] for key in link} == link for other in self.links)
-        if not legal or there or start == end or nx.has_path(self.graph, end, start):
+        if not legal or there or start == end or start in distances(self.resting, end):
             return False
         link["basis"] = "coded" if self._rarely() else self.rng.choice([None, "stated", "stated", "same_indicator"])
         link["confidence"] = "low" if self._rarely() else self.rng.choice([None, "high", "medium"])
         self.links.append(link)
-        self.graph.add_edge(start, end)
+        self.resting[start].add(end)
         return True
 
     def _story(self) -> None:

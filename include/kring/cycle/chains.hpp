@@ -54,6 +54,7 @@ class Chains {
       : dossier_(&dossier),
         reading_(reading),
         carries_(dossier.records().size()),
+        leads_(dossier.links().size()),
         begun_(dossier.records().size()),
         reach_(dossier.records().size()),
         any_(dossier.records().size(), 0),
@@ -62,6 +63,7 @@ class Chains {
     for (std::size_t row = 0; row < carries_.size(); ++row) {
       carries_[row] = is_step(row) && passes(record_flaws(dossier.records(), row), reading);
     }
+    for (std::size_t link = 0; link < leads_.size(); ++link) leads_[link] = is_led(link);
     for (const std::uint32_t row : order) follow_back(row);
     for (auto row = order.rbegin(); row != order.rend(); ++row) follow_on(*row);
   }
@@ -72,15 +74,9 @@ class Chains {
   /// True when a record may be part of a chain in this reading.
   [[nodiscard]] bool carries(std::size_t record) const noexcept { return carries_[record] != 0; }
 
-  /// True when a link leads a chain on in this reading: both ends carry, the link has no flaw that matters, and both
-  /// are about one indicator as far as they name one.
-  [[nodiscard]] bool leads(std::size_t link) const noexcept {
-    const Links& links = dossier_->links();
-    const auto from = static_cast<std::size_t>(links.from[link]);
-    const auto to = static_cast<std::size_t>(links.to[link]);
-    return detail::is_story(links.kind[link], dossier_->records().phase[from]) && carries(from) && carries(to) &&
-           passes(link_flaws(*dossier_, link), reading_);
-  }
+  /// True when a link leads chains on in this reading: both ends carry and the link has no flaw that matters. Which
+  /// chains, key_in() says: those of an indicator that fits.
+  [[nodiscard]] bool leads(std::size_t link) const noexcept { return leads_[link] != 0; }
 
   /// The indicator of a record as a number, detail::no_key where it names none; links alone know no indicators.
   [[nodiscard]] detail::Key key(std::size_t record) const noexcept {
@@ -89,11 +85,14 @@ class Chains {
     return indicator.codes()[record];
   }
 
-  /// The last step that a chain reaches from a record, its own phase where nothing follows. Of an evaluation, a
-  /// judgement and an action: the chain of any indicator.
+  /// The last step that a chain reaches from a record, its own phase where nothing follows. Of a record behind the norm
+  /// that names no indicator: the chain of any.
   [[nodiscard]] Phase furthest(std::size_t record) const noexcept {
+    const detail::Key own = key(record);
     std::uint8_t step = any_[record];
-    for (const detail::Reach& one : reach_.of(record)) step = std::max(step, one.step);
+    for (const detail::Reach& one : reach_.of(record)) {
+      if (own == detail::no_key || fits(own, one.key)) step = std::max(step, one.step);
+    }
     return static_cast<Phase>(std::max(step, static_cast<std::uint8_t>(dossier_->records().phase[record])));
   }
 
@@ -145,6 +144,14 @@ class Chains {
   [[nodiscard]] Phase phase(std::size_t row) const noexcept { return dossier_->records().phase[row]; }
   [[nodiscard]] bool is_step(std::size_t row) const noexcept { return phase(row) != Phase::feedback; }
 
+  [[nodiscard]] bool is_led(std::size_t link) const noexcept {
+    const Links& links = dossier_->links();
+    const auto from = static_cast<std::size_t>(links.from[link]);
+    const auto to = static_cast<std::size_t>(links.to[link]);
+    return detail::is_story(links.kind[link], phase(from)) && carries(from) && carries(to) &&
+           passes(link_flaws(*dossier_, link), reading_);
+  }
+
   // The chains that come to a record from an ambition.
   void follow_back(std::size_t row) {
     keys_.clear();
@@ -195,6 +202,7 @@ class Chains {
   const Dossier* dossier_;
   Reading reading_;
   std::vector<std::uint8_t> carries_;
+  std::vector<std::uint8_t> leads_;
   detail::SetPool<detail::Key> begun_;
   detail::SetPool<detail::Reach> reach_;
   std::vector<std::uint8_t> any_;

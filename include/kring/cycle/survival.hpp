@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "kring/cycle/chains.hpp"
+#include "kring/cycle/detail/key_sets.hpp"
 #include "kring/cycle/dossier.hpp"
 #include "kring/cycle/norm_test.hpp"
 
@@ -38,24 +40,76 @@ namespace detail {
   return !followed && is_ahead(is_norm ? records.target_date[row] : end, on);
 }
 
+// For every record the chains from it that come to an action which waits, by their indicator.
+class WaitingActions {
+ public:
+  WaitingActions(const Dossier& dossier, const Chains& chains, std::optional<Day> on)
+      : dossier_(dossier), chains_(chains), any_(dossier.records().size(), false), of_(dossier.records().size()) {
+    const auto order = dossier.graph().order();
+    for (auto row = order.rbegin(); row != order.rend(); ++row) follow(*row, on);
+  }
+
+  // True when a chain of this indicator does; without one, of any.
+  [[nodiscard]] bool contains(std::size_t row, Key chain, bool of_any) const noexcept {
+    const auto keys = of_.of(row);
+    return any_[row] || (of_any && !keys.empty()) ||
+           std::ranges::any_of(keys, [&](Key key) { return chains_.fits(chain, key); });
+  }
+
+ private:
+  void follow(std::size_t row, std::optional<Day> on) {
+    keys_.clear();
+    const bool is_action = dossier_.records().phase[row] == Phase::action;
+    any_[row] = is_action && chains_.carries(row) && waits_itself(dossier_, row, on);
+    dossier_.graph().each_after(row, [&](std::size_t next, std::size_t link) {
+      if (chains_.leads(link)) pass_on(row, next);
+    });
+    of_.set(row, keys_);
+  }
+
+  // As Chains does.
+  void pass_on(std::size_t row, std::size_t next) {
+    const Key own = chains_.key(next);
+    const Phase phase = dossier_.records().phase[next];
+    if (phase <= Phase::measurement) {
+      const auto chain = phase == Phase::norm ? std::optional(own) : chains_.key_in(chains_.key(row), next);
+      any_[row] = any_[row] || (chain && contains(next, *chain, false));
+    } else if (own == no_key) {
+      any_[row] = any_[row] || any_[next];
+      const auto further = of_.of(next);
+      keys_.insert(keys_.end(), further.begin(), further.end());
+    } else if (contains(next, own, false)) {
+      keys_.push_back(own);
+    }
+  }
+
+  const Dossier& dossier_;
+  const Chains& chains_;
+  std::vector<bool> any_;
+  SetPool<Key> of_;
+  std::vector<Key> keys_;
+};
+
 }  // namespace detail
 
-/// Which chains wait: a norm without measurement whose target date is ahead, an action without effect that is not over,
-/// and everything whose furthest chain ends in one of these.
+/// Which chains wait: where the furthest step they come to is a norm without measurement whose target date is ahead, or
+/// an action without effect that is not over. One of several is enough.
 [[nodiscard]] inline std::vector<bool> waiting(const Dossier& dossier, const Chains& chains, std::optional<Day> on) {
   const Records& records = dossier.records();
+  const detail::WaitingActions actions(dossier, chains, on);
   std::vector<bool> waits(records.size(), false);
-  const auto order = dossier.graph().order();
-  for (auto at = order.rbegin(); at != order.rend(); ++at) {
-    const std::size_t row = *at;
+  for (std::size_t row = 0; row < waits.size(); ++row) {
     const Phase furthest = chains.furthest(row);
     if (furthest == records.phase[row]) {
       waits[row] = detail::waits_itself(dossier, row, on);
-      continue;
+    } else if (furthest == Phase::norm) {
+      dossier.graph().each_after(row, [&](std::size_t next, std::size_t link) {
+        if (chains.leads(link) && detail::waits_itself(dossier, next, on)) waits[row] = true;
+      });
+    } else if (furthest == Phase::action) {
+      const detail::Key own = chains.key(row);
+      waits[row] = actions.contains(row, own, own == detail::no_key);
     }
-    dossier.graph().each_after(row, [&](std::size_t next, std::size_t link) {
-      if (chains.leads(link) && waits[next] && chains.furthest(next) == furthest) waits[row] = true;
-    });
   }
   return waits;
 }

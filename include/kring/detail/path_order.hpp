@@ -39,14 +39,13 @@ inline constexpr std::uint32_t no_number = std::numeric_limits<std::uint32_t>::m
 inline void require_number(const char* name, std::size_t index, std::uint32_t number, std::size_t size,
                            const char* kind) {
   if (number < size) return;
-  const std::string known =
-      size == 0 ? " and there are none" : " of the " + std::to_string(size) + ", 0 to " + std::to_string(size - 1);
-  refuse(name, index, number, ("give the number of a " + std::string(kind) + known).c_str());
+  const std::string known = size == 0 ? ", but there are none" : ", 0 to " + std::to_string(size - 1);
+  refuse(name, index, number, ("expected the number of a " + std::string(kind) + known).c_str());
 }
 
-/// @throws InvalidValue where an array has more elements than 32-bit numbers can tell apart.
+/// @throws InvalidValue where an array has more elements than the computations can number in 32 bits.
 inline void require_numerable(const char* name, std::size_t size) {
-  if (size >= no_number) refuse(name, no_index, size, "at most 4294967294 elements are supported");
+  if (size > 500'000'000) refuse(name, no_index, size, "at most 500000000 elements are supported");
 }
 
 /// @throws InvalidValue always, and names a circle among the nodes whose place is still unknown. Each of them can be

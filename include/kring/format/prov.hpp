@@ -58,9 +58,7 @@ class ProvWriter {
   static void add(Json& group, std::string key, Json value) {
     group.get_ref<Object&>().emplace_back(std::move(key), std::move(value));
   }
-  static void relate(Json& group, Json relation) {
-    add(group, "_:r" + std::to_string(group.size() + 1), std::move(relation));
-  }
+  void relate(Json& group, Json relation) { add(group, "_:r" + std::to_string(++relations_), std::move(relation)); }
   static void reserve(Json& group, std::size_t size) { group.get_ref<Object&>().reserve(size); }
 
   [[nodiscard]] static Json qualified(std::string name) { return {{"$", std::move(name)}, {"type", "xsd:QName"}}; }
@@ -181,10 +179,11 @@ class ProvWriter {
     StatedFields stated(into(json));
     stated.say("role", word(all.role[row]));
     stated.say("organisation", all.organisation[row]);
-    json["kring:count"] = whole(all.count[row]);
+    if (all.count[row] != 1) json["kring:count"] = whole(all.count[row]);
     for (const auto& [field, last] :
          {std::pair{"last_tie", &all.last_tie[row]}, std::pair{"reviewed_by_party", &all.reviewed_by_party[row]}}) {
       if (last->happened == cycle::Answer::no) stated.say(field, "none");
+      if (last->happened == cycle::Answer::yes && !last->date) stated.say(field, cycle::Answer::yes);
       stated.say(field, last->date);
     }
     stated.say("shared_governance", all.shared_governance[row]);
@@ -226,6 +225,7 @@ class ProvWriter {
   }
 
   const cycle::Dossier& d_;
+  std::size_t relations_ = 0;
   Json entities_ = Json::object(), activities_ = Json::object(), agents_ = Json::object();
   Json derivations_ = Json::object(), influences_ = Json::object(), uses_ = Json::object();
   Json attributions_ = Json::object(), associations_ = Json::object(), delegations_ = Json::object();
@@ -235,8 +235,9 @@ class ProvWriter {
 
 /// A dossier as provenance: PROV-JSON of the W3C (member submission of 24 April 2013). Records and publications are
 /// entities, links derivations (baseline_of and feedback_on: influences), units, owners and assessors agents, events
-/// and the looking at a record activities. What is not stated has no attribute. Names are unique within one dossier.
-/// Lost is only the order of rows between tables; dates of records stay text, since PROV knows instants alone.
+/// and the looking at a record activities. What is not stated has no attribute; an assessor without a count is one
+/// person. Dates of records stay text, since PROV knows only instants. Names are unique within one dossier, not among
+/// several: rename before documents are merged.
 /// Source: https://www.w3.org/submissions/prov-json/
 [[nodiscard]] inline Json prov_document(const cycle::Dossier& dossier) { return detail::ProvWriter(dossier).write(); }
 

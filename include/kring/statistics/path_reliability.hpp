@@ -58,9 +58,10 @@ struct PathReliability {
 /// Nodes that no path needs count for nothing. Without starts, ends or any path P is 0, exactly; with a path over
 /// certain nodes it is 1, exactly.
 /// @throws InvalidValue for a number of draws outside its range.
-/// Sources: Moskowitz 1958 and Satyanarayana and Chang 1983, doi:10.1002/net.3230130107 (factoring); Frechet 1935
-/// (bounds on the probability of "and" and "or"); Ford and Fulkerson 1956, doi:10.4153/CJM-1956-045-5 (smallest cut);
-/// Hanley and Lippman-Hand 1983, doi:10.1001/jama.1983.03330370053031 (rule of three).
+/// Sources: Moskowitz 1958 and Satyanarayana and Chang 1983, Networks 13 (factoring); Frechet 1935, Fundamenta
+/// Mathematicae 25 (bounds on the probability of "and" and "or"); Ford and Fulkerson 1956,
+/// doi:10.4153/CJM-1956-045-5 (smallest cut); Hanley and Lippman-Hand 1983, doi:10.1001/jama.1983.03330370053031 (rule
+/// of three).
 [[nodiscard]] inline PathReliability path_reliability(const PathNetwork& network,
                                                       const PathReliabilityOptions& options = {}) {
   if (options.draws < 1 || options.draws > 1'000'000'000) {

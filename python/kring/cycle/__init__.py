@@ -3,6 +3,7 @@
 """The quality cycle as records and links: dossiers, and the questions one can ask of them."""
 
 from kring.cycle._dossier import Dossier
-from kring.cycle._file import load, read, starter
+from kring.cycle._file import faults, load, read, starter
+from kring.cycle._merge import Merged
 
-__all__ = ["Dossier", "load", "read", "starter"]
+__all__ = ["Dossier", "Merged", "faults", "load", "read", "starter"]

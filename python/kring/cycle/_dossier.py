@@ -114,7 +114,9 @@ class Dossier:
         """What its records are, for every board that does not say otherwise."""
 
     @classmethod
-    def _of(cls, tables: Mapping[str, _core.Table], *, lines: Mapping[str, Sequence[int]] | None = None, **head: Any) -> Dossier:
+    def _of(
+        cls, tables: Mapping[str, _core.Table], *, lines: Mapping[str, Sequence[int]] | None = None, **head: Any
+    ) -> Dossier:
         made = cls.__new__(cls)
         made._set(tables, lines or {}, **{"file": "", **head})
         return made
@@ -132,7 +134,7 @@ class Dossier:
 
     @property
     def last_day(self) -> datetime.date | None:
-        """The last day that a record, a publication or an event speaks of as past; the day assumed where none is given."""
+        """The last day that its records, publications and events speak of as past; assumed where no day is given."""
         days = self._core.last_day
         return None if days is None else datetime.date(1970, 1, 1) + datetime.timedelta(days=days)
 
@@ -235,10 +237,53 @@ class Dossier:
         return self._derived(tables)
 
     def merge(self, other: Dossier, *, prefer: Literal["this", "other"] | None = None) -> Merged:
-        """Put two dossiers together and report every conflict; see :class:`kring.cycle.Merged`."""
+        """Put two dossiers together and report every conflict.
+
+        Rows that say the same are kept once. Of two versions of a record the one of the later date replaces the other,
+        with its assessors and publications, and everything else keeps its older date.
+
+        Parameters
+        ----------
+        other
+            The dossier to add.
+        prefer
+            Which side is kept where no date decides.
+
+        Returns
+        -------
+        kring.cycle.Merged
+            The dossier of both, and every conflict with what was kept and why.
+
+        Raises
+        ------
+        kring.InvalidTable
+            Where a conflict is undecided, all of them at once; or where one is an account and the other a
+            reconstruction.
+        """
         from kring.cycle._merge import merge
 
         return merge(self, other, prefer=prefer)
+
+    def to_prov(self) -> str:
+        """The dossier as W3C PROV-JSON text; ``docs/exports.md`` says what is written and what is lost."""
+        return self._core.prov()
+
+    def to_oscal(self) -> str:
+        """Plan, results and plan of action in the shape of OSCAL (JSON); ``docs/exports.md`` says what is lost."""
+        return self._core.oscal()
+
+    def plot(
+        self,
+        kind: Literal["wheel", "lanes", "feedback", "survival"] = "wheel",
+        unit: str | None = None,
+        *,
+        on: str | datetime.date | None = None,
+        language: Literal["en", "nl"] = "en",
+    ) -> Any:
+        """Draw the cycle of a unit as a wheel, its records over the years, who was heard, or how far chains come."""
+        from kring.plot._quality import plot_dossier
+
+        return plot_dossier(self, kind, unit, on=on, language=language)
 
     def _derived(self, tables: Mapping[str, _core.Table]) -> Dossier:
         return Dossier._of(tables, like=self._like, standing=self.standing, name=self.name, source=self.source)
@@ -257,7 +302,9 @@ class Dossier:
         counts = self._core.steps(None, None)
         rows = [["step", "records", "of"]]
         columns = (to_array(counts, name) for name in ("step", "count", "of"))
-        rows += [[str(step).replace("_", " "), str(count), str(of)] for step, count, of in zip(*columns, strict=True) if of]
+        rows += [
+            [str(step).replace("_", " "), str(count), str(of)] for step, count, of in zip(*columns, strict=True) if of
+        ]
         return rows
 
     def _head(self) -> str:
@@ -274,8 +321,14 @@ class Dossier:
         return html_table(self._summary, caption=html.escape(self._head()))
 
 
+Given = tuple[_core.Table, list[int]] | None
+
+
 def core_tables(
     tables: Mapping[str, _core.Table], lines: Mapping[str, Sequence[int]]
-) -> list[tuple[_core.Table, list[int]] | None]:
+) -> tuple[Given, Given, Given, Given, Given, Given]:
     """The tables of a dossier as the compiled core takes them, in its order."""
-    return [(tables[key], list(lines.get(key, ()))) if key in tables else None for key in TABLES]
+    units, records, links, assessors, publications, events = (
+        (tables[key], list(lines.get(key, ()))) if key in tables else None for key in TABLES
+    )
+    return units, records, links, assessors, publications, events

@@ -88,5 +88,7 @@ def _profile(profile: str | os.PathLike[str] | Profile) -> Profile:
 def _rater_reliability(ratings: Any) -> float:
     found = float(intraclass_correlation(ratings).icc2)
     if found != found:
-        raise _core.InvalidValue("the ratings do not differ at all: nothing can be said of the reliability of one rater")
+        raise _core.InvalidValue(
+            "the ratings do not differ at all: nothing can be said of the reliability of one rater"
+        )
     return min(1.0, max(0.0, found))

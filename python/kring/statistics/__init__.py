@@ -13,6 +13,7 @@ from kring.statistics._agreement import (
 from kring.statistics._funnel import funnel_limits, poisson_limits
 from kring.statistics._multiplicity import AdjustmentMethod, adjust_p_values, combine_z_scores
 from kring.statistics._overdispersion import Overdispersion, overdispersion, winsorise
+from kring.statistics._path_reliability import PathReliability, path_reliability
 from kring.statistics._proportions import (
     Interval,
     IntervalMethod,
@@ -33,6 +34,7 @@ __all__ = [
     "IntraclassCorrelation",
     "JamesStein",
     "Overdispersion",
+    "PathReliability",
     "RandomEffects",
     "RankIntervals",
     "VarianceMethod",
@@ -48,6 +50,7 @@ __all__ = [
     "james_stein",
     "mid_p_z_score",
     "overdispersion",
+    "path_reliability",
     "poisson_limits",
     "proportion_interval",
     "random_effects",

@@ -8,6 +8,7 @@
 
 #include <Eigen/Dense>
 #include <algorithm>
+#include <bit>
 #include <boost/math/distributions/binomial.hpp>
 #include <cmath>
 #include <limits>
@@ -149,27 +150,28 @@ struct Ends {
   double lower, upper;
 };
 
-// The sharpest bracket for three components: least and greatest probability over all joint distributions with these
-// marginals. A linear program in eight states with four equations, solved by visiting every basic solution.
+// The sharpest bracket for three or four components: least and greatest probability over all joint distributions with
+// these marginals. A linear program in 2^n states with n + 1 equations, solved by visiting every basic solution.
 Ends sharpest(const Parts& parts) {
   Ends ends{1, 0};
-  const Eigen::Vector4d wanted(1, parts.sound[0], parts.sound[1], parts.sound[2]);
-  for (unsigned chosen = 0; chosen < 256; ++chosen) {
-    if (std::popcount(chosen) != 4) continue;
-    std::vector<std::size_t> states;
-    Eigen::Matrix4d equations;
-    for (std::size_t state = 0; state < 8; ++state) {
+  const auto size = static_cast<Eigen::Index>(parts.sound.size());
+  const std::size_t states = std::size_t{1} << size;
+  Eigen::VectorXd wanted = Eigen::VectorXd::Ones(size + 1), worth(size + 1);
+  for (Eigen::Index i = 0; i < size; ++i) wanted[i] = parts.sound[static_cast<std::size_t>(i)];
+  Eigen::MatrixXd equations = Eigen::MatrixXd::Ones(size + 1, size + 1);
+  for (std::size_t chosen = 0; chosen < std::size_t{1} << states; ++chosen) {
+    if (std::popcount(chosen) != size + 1) continue;
+    Eigen::Index column = 0;
+    for (std::size_t state = 0; state < states; ++state) {
       if (!((chosen >> state) & 1U)) continue;
-      const auto bit = [&](std::size_t i) { return static_cast<double>((state >> i) & 1U); };
-      equations.col(static_cast<Eigen::Index>(states.size())) = Eigen::Vector4d(1, bit(0), bit(1), bit(2));
-      states.push_back(state);
+      for (Eigen::Index i = 0; i < size; ++i) equations(i, column) = static_cast<double>((state >> i) & 1U);
+      worth[column++] = holds(parts, state);
     }
-    if (std::abs(equations.determinant()) < .5) continue;  // Whole numbers: 0 or at least 1.
-    const Eigen::Vector4d weights = equations.inverse() * wanted;
+    const Eigen::PartialPivLU<Eigen::MatrixXd> solver(equations);
+    if (std::abs(solver.determinant()) < .5) continue;  // Whole numbers: 0 or at least 1.
+    const Eigen::VectorXd weights = solver.solve(wanted);
     if (weights.minCoeff() < -1e-12) continue;
-    double value = 0;
-    for (std::size_t i = 0; i < 4; ++i) value += holds(parts, states[i]) ? weights[static_cast<Eigen::Index>(i)] : 0;
-    ends = {std::min(ends.lower, value), std::max(ends.upper, value)};
+    ends = {std::min(ends.lower, weights.dot(worth)), std::max(ends.upper, weights.dot(worth))};
   }
   return ends;
 }
@@ -395,6 +397,15 @@ RC_GTEST_PROP(PathReliability, the_bracket_is_the_sharpest_where_each_component_
   RC_ASSERT(std::abs(found.upper - sharp.upper) < 1e-12);
 }
 
+// 0 leads to 2 and 3, 1 to 3 only: neither series nor parallel.
+TEST(PathReliability, the_bracket_is_the_sharpest_in_a_network_that_no_series_and_parallels_make) {
+  for (const Probabilities& sound : {Probabilities{.3, .4, .2, .6}, Probabilities{.9, .8, .7, .95}}) {
+    const Parts parts{sound, up_to(4), {{0, 2}, {0, 3}, {1, 3}}, {0, 1}, {2, 3}};
+    EXPECT_NEAR(reliability(parts).lower, sharpest(parts).lower, 1e-12);
+    EXPECT_NEAR(reliability(parts).upper, sharpest(parts).upper, 1e-12);
+  }
+}
+
 RC_GTEST_PROP(PathReliability, the_bracket_holds_for_every_dependence_where_components_have_several_nodes, ()) {
   const Parts parts = random_parts(between(1U, 9U), 3, true, 40);
   const PathReliability found = reliability(parts);
@@ -536,10 +547,11 @@ TEST(PathNetwork, refuses_what_cannot_be_and_says_where) {
   EXPECT_THAT(network({{std::nan("")}, {}, {}, {}, {}}), ThrowsMessage<InvalidValue>(HasSubstr("sound[0] is nan")));
   EXPECT_THAT(network({{-.1}, {}, {}, {}, {}}), ThrowsMessage<InvalidValue>(HasSubstr("sound[0] is -0.1")));
   EXPECT_THAT(network({{.9, .8}, {0, 2}, {}, {}, {}}),
-              ThrowsMessage<InvalidValue>("component_of[1] is 2; give the number of a component of the 2, 0 to 1"));
-  EXPECT_THAT(network({{}, {0}, {}, {}, {}}), ThrowsMessage<InvalidValue>(HasSubstr("component and there are none")));
+              ThrowsMessage<InvalidValue>("component_of[1] is 2; expected the number of a component, 0 to 1"));
+  EXPECT_THAT(network({{}, {0}, {}, {}, {}}),
+              ThrowsMessage<InvalidValue>(HasSubstr("a component, but there are none")));
   EXPECT_THAT(network({{.9}, {0}, {{0, 0}, {3, 0}}, {}, {}}),
-              ThrowsMessage<InvalidValue>("edges.from[1] is 3; give the number of a node of the 1, 0 to 0"));
+              ThrowsMessage<InvalidValue>("edges.from[1] is 3; expected the number of a node, 0 to 0"));
   EXPECT_THAT(network({{.9}, {0}, {{0, 7}}, {}, {}}), ThrowsMessage<InvalidValue>(HasSubstr("edges.to[0] is 7")));
   EXPECT_THAT(network({{.9}, {0}, {}, {0, 1}, {}}), ThrowsMessage<InvalidValue>(HasSubstr("starts[1] is 1")));
   EXPECT_THAT(network({{.9}, {0}, {}, {}, {9}}), ThrowsMessage<InvalidValue>(HasSubstr("ends[0] is 9")));

@@ -1,0 +1,732 @@
+# SPDX-FileCopyrightText: 2026 kring contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The quality cycle of one unit as a wheel: five phases in a circle, and how much of each passes on to the next."""
+
+from __future__ import annotations
+
+import datetime
+import html
+import math
+import os
+import re
+import textwrap
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from kring import InvalidValue, __version__
+from kring.frames.arrays import to_array
+from kring.plot._texts import Texts
+from kring.plot._theme import font, ink, line_grey
+
+if TYPE_CHECKING:
+    from kring.cycle import Dossier
+
+phases: Final = ("ambition", "norm", "measurement", "evaluation", "judgement", "action", "effect")
+"""The steps of a chain, in order."""
+
+good: Final = "#0068a8"
+bad: Final = "#b84a00"
+quiet: Final = "#6b7883"
+slate: Final = "#44617b"
+"""The one hue of a reconstruction: neither good nor bad."""
+small_print: Final = "#55626d"
+
+# What is asked of the records of a phase: the columns of Dossier.records that say so.
+_asked: Final[Mapping[str, tuple[str, ...]]] = {
+    "ambition": ("with_norm",),
+    "norm": ("with_ambition", "dated", "with_owner", "compared"),
+    "measurement": ("weighed",),
+    "evaluation": ("on_measurement",),
+    "judgement": ("against_norm", "followed"),
+    "action": ("after_finding", "with_owner_and_date", "effect_checked"),
+    "effect": ("renews",),
+}
+
+
+@dataclass(frozen=True)
+class Record:
+    """A record as pictures need it."""
+
+    id: str
+    unit: str
+    phase: str
+    title: str
+    date: str | None
+    by: str | None
+    reaches: str | None
+    """The last step that links lead to from it."""
+    missing: tuple[str, ...]
+    """What is asked of it and is not there."""
+    later: tuple[str, ...]
+    """What is asked of it and is not yet due."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The records of one unit and all units below it, on a day; of the whole dossier without a unit."""
+
+    dossier: Dossier
+    unit: str | None
+    day: int | None
+    texts: Texts
+
+    @cached_property
+    def units(self) -> frozenset[str]:
+        """The unit and every unit below it."""
+        parents = column(self.dossier, "units", "parent")
+        below: dict[str | None, list[str]] = {}
+        for name, parent in zip(column(self.dossier, "units", "unit"), parents, strict=True):
+            below.setdefault(parent, []).append(name)
+        todo = [self.unit] if self.unit is not None else list(below.get(None, []))
+        found: set[str] = set()
+        while todo:
+            found.add(todo.pop())
+            todo += [name for one in list(found) for name in below.pop(one, [])]
+        return frozenset(found)
+
+    @property
+    def name(self) -> str:
+        """What the unit is called; the dossier where there is no unit."""
+        if self.unit is None:
+            return self.dossier.name
+        return unit_names(self.dossier).get(self.unit, self.unit)
+
+    @cached_property
+    def standings(self) -> frozenset[str]:
+        """What the records are: an account, a reconstruction, or some of each."""
+        held = {record.unit for records in self.records.values() for record in records} or self.units
+        return frozenset(self.dossier._core.standing(unit) for unit in held)
+
+    @property
+    def is_account(self) -> bool:
+        """True where all of it is what a board stands for as complete, so that what is absent counts against it."""
+        return self.standings == {"account"}
+
+    @cached_property
+    def records(self) -> Mapping[str, Sequence[Record]]:
+        """The records by phase, feedback too, in the order of the dossier."""
+        titles = self._titles()
+        return {phase: self._of(phase, titles) for phase in (*phases, "feedback")}
+
+    def __len__(self) -> int:
+        return sum(map(len, self.records.values()))
+
+    def steps(self, on: int | None) -> dict[str, tuple[int, int]]:
+        """How many records have each step, of how many."""
+        table = self.dossier._core.steps(self.unit, on)
+        names, counts, totals = (to_array(table, name).tolist() for name in ("step", "count", "of"))
+        return {name: (count, of) for name, count, of in zip(names, counts, totals, strict=True)}
+
+    def notes(self) -> list[str]:
+        """What a reader must know of the records: that some are others', or of another standing."""
+        others = [record for held in self.records.values() for record in held if record.by in ("supervisor", "ministry")]
+        said = [self.texts("dossier.by_others", count=self.texts.number(len(others)))] if others else []
+        return said + ([self.texts("dossier.mixed")] if len(self.standings) > 1 else [])
+
+    def _of(self, phase: str, titles: Mapping[str, str]) -> list[Record]:
+        table = self.dossier._core.phase(phase, self.day)
+        names = ("record", "unit", "title", "date", "by", "reaches_by_links", "norm_level", "state", "set_before")
+        columns = {name: to_array(table, name).tolist() for name in (*names, *_asked.get(phase, ())) if name in table}
+        found = []
+        for at, unit in enumerate(columns["unit"]):
+            if unit not in self.units:
+                continue
+            row = {name: values[at] for name, values in columns.items()}
+            has = {name: row[name] for name in _asked.get(phase, ())}
+            if row.get("norm_level") == "own":
+                has["set_before"] = None if row["state"] == "not_yet_due" else row["set_before"] is True
+            missing = tuple(name for name, value in has.items() if value is False)
+            later = tuple(name for name, value in has.items() if value is None)
+            title = titles.get(row["record"]) or row["title"] or ""
+            reaches = row.get("reaches_by_links")
+            found.append(Record(row["record"], unit, phase, title, row["date"], row["by"], reaches, missing, later))
+        return found
+
+    def _titles(self) -> dict[str, str]:
+        if self.texts.language == "en":
+            return {}
+        ids, titles = (column(self.dossier, "records", name) for name in ("record", f"title_{self.texts.language}"))
+        return {name: title for name, title in zip(ids, titles, strict=True) if title}
+
+
+def column(dossier: Dossier, table: str, name: str) -> list[Any]:
+    """Return a column of a table of a dossier as a list; missing throughout where there is none."""
+    held = dossier.table(table)
+    return list(to_array(held, name).tolist()) if name in held else [None] * held.num_rows
+
+
+def unit_names(dossier: Dossier) -> dict[str, str]:
+    """Return what units are called, for those that have a name."""
+    pairs = zip(column(dossier, "units", "unit"), column(dossier, "units", "name"), strict=True)
+    return {unit: name for unit, name in pairs if name}
+
+
+def day_text(day: int) -> str:
+    """Return a day as it is written in every language of kring."""
+    return (datetime.date(1970, 1, 1) + datetime.timedelta(days=day)).isoformat()
+
+
+def source_lines(dossier: Dossier, texts: Texts, day: int | None) -> list[str]:
+    """Return where a picture comes from, the day it is about, and what computed it."""
+    if day is None:
+        source = texts("dossier.source_undated", name=dossier.name)
+    else:
+        source = texts("dossier.source", name=dossier.name, day=day_text(day))
+    return [source, texts("dossier.computed", version=__version__)]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """How many records have a step, of those for which it is due, and for how many it is not."""
+
+    step: str
+    count: int
+    of: int
+    later: int
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """What passes from one phase to the next."""
+
+    start: str
+    end: str
+    measures: tuple[Measure, ...]
+
+    @property
+    def share(self) -> float | None:
+        """The lowest share of its measures; none where no record is asked."""
+        return min((one.count / one.of for one in self.measures if one.of), default=None)
+
+    @property
+    def state(self) -> str:
+        """How whole it is: all, most, few, none or unknown."""
+        if self.share is None:
+            return "unknown"
+        if self.share in (0.0, 1.0):
+            return "all" if self.share else "none"
+        return "few" if self.share < 0.5 else "most"
+
+
+_arrows: Final = (
+    ("ambition", "norm", ("ambition_with_norm",)),
+    ("norm", "measurement", ("norm_compared",)),
+    ("measurement", "evaluation", ("measurement_weighed",)),
+    ("evaluation", "action", ("action_after_finding", "judgement_followed")),
+    ("action", "effect", ("action_effect_checked",)),
+    ("effect", "ambition", ("effect_renews",)),
+)
+# The column of Dossier.records that says whether a record has the step.
+_column_of: Final = {
+    "ambition_with_norm": ("ambition", "with_norm"),
+    "norm_compared": ("norm", "compared"),
+    "measurement_weighed": ("measurement", "weighed"),
+    "action_after_finding": ("action", "after_finding"),
+    "judgement_followed": ("judgement", "followed"),
+    "action_effect_checked": ("action", "effect_checked"),
+    "effect_renews": ("effect", "renews"),
+}
+# Colour, width and dashes of an arrow by its state; of a reconstruction in one hue.
+_looks: Final = {
+    "all": (good, 4.0, ""),
+    "most": (good, 2.2, ""),
+    "few": (bad, 3.0, "11 6"),
+    "none": (bad, 3.0, "3 5"),
+    "unknown": (quiet, 2.0, "2 6"),
+    "stated": (slate, 3.0, ""),
+    "unstated": (quiet, 2.0, "6 6"),
+}
+
+_width: Final = 900.0
+_rx: Final = 250.0
+_ry: Final = 228.0
+_card: Final = (190.0, 88.0)
+_listed: Final = 50
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle of the picture."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    def covers(self, x: float, y: float, margin: float = 0.0) -> bool:
+        """True for a point in the rectangle or within a margin of it."""
+        across = self.left - margin <= x <= self.left + self.width + margin
+        return across and self.top - margin <= y <= self.top + self.height + margin
+
+
+class Wheel:
+    """The quality cycle of one unit as a wheel: SVG with words, and in a notebook the records behind every part.
+
+    A box is a phase with its records, an arrow what passes on. In a notebook a click on a box, or on the words of an
+    arrow, lists the records and what they lack; it needs neither network nor script.
+    """
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+        self._texts = scope.texts
+
+    @property
+    def unit(self) -> str | None:
+        """The unit it is about."""
+        return self._scope.unit
+
+    @cached_property
+    def svg(self) -> str:
+        """The picture as SVG text."""
+        return _drawing(self, "kring-wheel")
+
+    @cached_property
+    def arrows(self) -> tuple[Arrow, ...]:
+        """What passes from each phase to the next, from ambition on."""
+        due, ever = self._scope.steps(self._scope.day), self._scope.steps(None)
+        return tuple(
+            Arrow(start, end, tuple(Measure(step, *due[step], ever[step][1] - due[step][1]) for step in steps))
+            for start, end, steps in _arrows
+        )
+
+    def save(self, path: str | os.PathLike[str], *, scale: float = 2.0) -> None:
+        """Write the picture to a file: ``.svg``, ``.png`` (``scale`` times 900 pixels wide) or ``.html``.
+
+        Raises
+        ------
+        kring.InvalidValue
+            For any other ending.
+        ImportError
+            For a ``.png`` where vl-convert is not installed.
+        """
+        file = Path(path)
+        match file.suffix.lower():
+            case ".svg":
+                file.write_text(self.svg, encoding="utf-8")
+            case ".png":
+                file.write_bytes(_png(self.svg, scale))
+            case ".html":
+                page = f'<!doctype html><html lang="{self._texts.language}"><meta charset="utf-8">'
+                page += f"<title>{escaped(title_of(self))}</title>{self._repr_html_()}</html>"
+                file.write_text(page, encoding="utf-8")
+            case other:
+                raise InvalidValue(f"the file ends in {other!r}: expected '.svg', '.png' or '.html'")
+
+    def _repr_svg_(self) -> str:
+        return self.svg
+
+    def _repr_html_(self) -> str:
+        return _page(self, f"kring-{uuid.uuid4().hex[:10]}")
+
+    def __repr__(self) -> str:
+        return title_of(self) + "\n" + "\n".join(_described(self))
+
+
+def escaped(text: str) -> str:
+    """Return text that can stand in SVG and HTML, whatever is in it."""
+    return html.escape(re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]", "\ufffd", text))
+
+
+def title_of(wheel: Wheel) -> str:
+    """Return the title of a wheel."""
+    key = "wheel.title" if wheel._scope.is_account else "wheel.title_reconstruction"
+    return wheel._texts(key, unit=wheel._scope.name)
+
+
+def _png(svg: str, scale: float) -> bytes:
+    try:
+        import vl_convert
+    except ImportError as missing:
+        raise ImportError("a .png needs vl-convert, which is not installed: pip install vl-convert-python") from missing
+    return bytes(vl_convert.svg_to_png(svg, scale=scale))
+
+
+def _members(wheel: Wheel, phase: str) -> list[Record]:
+    held = ("evaluation", "judgement") if phase == "evaluation" else (phase,)
+    return [record for one in held for record in wheel._scope.records[one]]
+
+
+def _phase_name(wheel: Wheel, phase: str) -> str:
+    return wheel._texts(f"phase.{'monitoring' if phase == 'measurement' else phase}")
+
+
+def _look(wheel: Wheel, arrow: Arrow) -> str:
+    if wheel._scope.is_account or arrow.state == "unknown":
+        return arrow.state
+    return "stated" if arrow.state in ("all", "most") else "unstated"
+
+
+def _words(wheel: Wheel, arrow: Arrow) -> list[tuple[str, str]]:
+    """The words of an arrow, line by line: kind of line, text."""
+    texts, lines = wheel._texts, list[tuple[str, str]]()
+    for one in arrow.measures:
+        if one.of:
+            of = texts("wheel.of", count=texts.number(one.count), of=texts.number(one.of))
+            lines += [("count", of), ("plain", texts(f"step.{one.step}"))]
+        lacking = one.of - one.count
+        if lacking:
+            key = f"lack.{one.step}" if wheel._scope.is_account else "lack.documents"
+            lines.append(("lack", texts(key, count=texts.number(lacking))))
+        if one.of and one.later:
+            lines.append(("later", texts("wheel.later", count=texts.number(one.later))))
+    if arrow.share is None:
+        waits = sum(one.later for one in arrow.measures)
+        said = "wheel.not_yet_due" if waits else "wheel.not_known"
+        why = texts(f"step.{arrow.measures[0].step}") if waits else texts("wheel.nothing_to_ask")
+        lines = [("count", texts(said)), ("plain", why)]
+    return lines
+
+
+def _counts(wheel: Wheel, phase: str) -> str:
+    """What a box says of its records."""
+    texts, held = wheel._texts, ("evaluation", "judgement") if phase == "evaluation" else (phase,)
+    some = [one for one in held if wheel._scope.records[one]]
+    if not some:
+        return texts("wheel.empty" if wheel._scope.is_account else "wheel.not_in_documents")
+    return ", ".join(texts(f"held.{one}", count=texts.number(len(wheel._scope.records[one]))) for one in some)
+
+
+def _whole(wheel: Wheel, phase: str) -> tuple[int, int]:
+    members = _members(wheel, phase)
+    return sum(not record.missing for record in members), len(members)
+
+
+def _described(wheel: Wheel) -> Iterator[str]:
+    """The whole picture in words, for those who cannot see it."""
+    texts = wheel._texts
+    for arrow in wheel.arrows:
+        whole, of = _whole(wheel, arrow.start)
+        share = texts("wheel.whole", count=texts.number(whole), of=texts.number(of))
+        yield f"{_phase_name(wheel, arrow.start)}: {_counts(wheel, arrow.start)}" + (f"; {share}." if of else ".")
+        said = "; ".join(_spoken(wheel, arrow))
+        yield f"{_between(wheel, arrow)}: {said}."
+
+
+def _between(wheel: Wheel, arrow: Arrow) -> str:
+    return wheel._texts("wheel.from_to", start=_phase_name(wheel, arrow.start), end=_phase_name(wheel, arrow.end))
+
+
+# --- the drawing ---
+
+
+def _text(x: float, y: float, text: str, size: float = 12, **look: str) -> str:
+    given = "".join(f' {name.replace("_", "-")}="{value}"' for name, value in look.items())
+    fill = "" if "fill" in look else f' fill="{ink}"'
+    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}"{fill}{given}>{escaped(text)}</text>'
+
+
+def _length(text: str, size: float) -> float:
+    # Liberation Sans is half as wide as it is high, on average; a little more, to be safe.
+    return 0.51 * size * len(text)
+
+
+def _fitted(text: str, size: float, room: float) -> float:
+    return size if _length(text, size) <= room else max(7.0, size * room / _length(text, size))
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where everything stands, below a heading of a given height."""
+
+    cy: float
+
+    @property
+    def cx(self) -> float:
+        """Middle of the wheel."""
+        return _width / 2
+
+    def at(self, angle: float) -> tuple[float, float]:
+        """Return a point of the circle; 0 is at the top, 90 at the right."""
+        turn = math.radians(angle)
+        return self.cx + _rx * math.sin(turn), self.cy - _ry * math.cos(turn)
+
+    def card(self, phase: str) -> Box:
+        """Return the box of a phase."""
+        places = ("ambition", "norm", "measurement", "evaluation", "action", "effect")
+        x, y = self.at(60.0 * places.index(phase))
+        return Box(x - _card[0] / 2, y - _card[1] / 2, *_card)
+
+    def words(self, at: int, lines: int) -> tuple[float, float, str, int]:
+        """Return where the words of an arrow stand: x, first baseline, anchor, characters that fit on a line."""
+        right = at < 3
+        anchor, side = ("start", 1) if right else ("end", -1)
+        if at in (1, 4):
+            return self.cx + side * (_rx + 16), self.cy + 4 - 7.5 * (lines - 1), anchor, 28
+        x = self.cx + side * 168
+        return x, (self.cy - 198 - 15 * (lines - 1) if at in (0, 5) else self.cy + 212), anchor, 44
+
+    def band(self) -> Box:
+        """Return the ground behind action and effect, which are the improvement together."""
+        upper, lower = self.card("effect"), self.card("action")
+        return Box(14, upper.top - 34, upper.left + upper.width, lower.top + lower.height - upper.top + 48)
+
+
+def _wrapped(lines: Sequence[tuple[str, str]], characters: int) -> list[tuple[str, str]]:
+    return [(kind, part) for kind, text in lines for part in textwrap.wrap(text, characters)]
+
+
+def _placed(wheel: Wheel, layout: Layout, at: int) -> tuple[list[tuple[str, str]], float, float, str]:
+    arrow = wheel.arrows[at]
+    lines = _wrapped(_words(wheel, arrow), layout.words(at, 1)[3])
+    x, y, anchor, _ = layout.words(at, len(lines))
+    return lines, x, y, anchor
+
+
+def _arc(wheel: Wheel, layout: Layout, at: int) -> str:
+    """The line of an arrow with its head; a cross on one that nothing passes."""
+    arrow = wheel.arrows[at]
+    colour, width, dash = _looks[_look(wheel, arrow)]
+    first, last = layout.card(arrow.start), layout.card(arrow.end)
+    angles = [60.0 * at + step / 4 for step in range(241)]
+    free = [a for a in angles if not first.covers(*layout.at(a), 5) and not last.covers(*layout.at(a), 5)]
+    begin, tip, neck = layout.at(free[0]), layout.at(free[-1]), layout.at(free[-1] - 3)
+    along = math.atan2(tip[1] - neck[1], tip[0] - neck[0])
+    wings = [(tip[0] - 14 * math.cos(along + turn), tip[1] - 14 * math.sin(along + turn)) for turn in (-0.42, 0.42)]
+    head = " ".join(f"{x:.1f},{y:.1f}" for x, y in (tip, *wings))
+    dashes = f' stroke-dasharray="{dash}"' if dash else ""
+    line = f"M{begin[0]:.1f} {begin[1]:.1f}A{_rx:g} {_ry:g} 0 0 1 {neck[0]:.1f} {neck[1]:.1f}"
+    drawn = f'<path d="{line}" fill="none" stroke="{colour}" stroke-width="{width:g}"{dashes}/>'
+    drawn += f'<polygon points="{head}" fill="{colour}"/>'
+    if _look(wheel, arrow) == "none":
+        x, y = layout.at((free[0] + free[-1] - 3) / 2)
+        drawn += _cross(x, y, 8, colour)
+    return drawn
+
+
+def _cross(x: float, y: float, half: float, colour: str) -> str:
+    path = f"M{x - half:.1f} {y - half:.1f}l{2 * half:g} {2 * half:g}m0 {-2 * half:g}l{-2 * half:g} {2 * half:g}"
+    drawn = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{1.6 * half:g}" fill="white"/>'
+    return drawn + f'<path d="{path}" stroke="{colour}" stroke-width="{0.42 * half:.1f}" stroke-linecap="round"/>'
+
+
+def _arrow(wheel: Wheel, layout: Layout, at: int) -> str:
+    arrow = wheel.arrows[at]
+    colour = _looks[_look(wheel, arrow)][0]
+    lines, x, y, anchor = _placed(wheel, layout, at)
+    said = "; ".join(_spoken(wheel, arrow))
+    drawn = f"<g><title>{escaped(f'{_between(wheel, arrow)}: {said}')}</title>{_arc(wheel, layout, at)}"
+    for row, (kind, text) in enumerate(lines):
+        y += 6 if kind == "count" and row else 0
+        look = {"count": {"font_weight": "bold", "fill": colour}, "later": {"fill": small_print}}.get(kind, {})
+        if kind == "lack":
+            look = {"fill": colour, "font_style": "italic"}
+        drawn += _text(x, y + 15 * row, text, 14 if kind == "count" else 12, text_anchor=anchor, **look)
+    return drawn + "</g>"
+
+
+def _card_of(wheel: Wheel, layout: Layout, phase: str) -> str:
+    box, texts = layout.card(phase), wheel._texts
+    whole, of = _whole(wheel, phase)
+    name, counts = _phase_name(wheel, phase), _counts(wheel, phase)
+    share = texts("wheel.whole", count=texts.number(whole), of=texts.number(of)) if of else ""
+    fill = good if wheel._scope.is_account else slate
+    edge = f'stroke="{line_grey}" stroke-width="1.2"' + ("" if of else ' stroke-dasharray="5 4"')
+    room = box.width - 28
+    drawn = f"<g><title>{escaped(f'{name}: {counts}' + (f'; {share}' if share else ''))}</title>"
+    drawn += f'<rect x="{box.left:.1f}" y="{box.top:.1f}" width="{box.width:g}" height="{box.height:g}" rx="10" '
+    drawn += f'fill="white" {edge}/>'
+    drawn += _text(box.left + 14, box.top + 25, name, 16, font_weight="bold")
+    drawn += _text(box.left + 14, box.top + 45, counts, _fitted(counts, 12.5, room))
+    if of:
+        drawn += _text(box.left + 14, box.top + 64, share, _fitted(share, 12.5, room), fill=fill, font_weight="bold")
+        bar = f'<rect x="{box.left + 14:.1f}" y="{box.top + 72:.1f}" height="6" rx="3" '
+        drawn += f'{bar}width="{room:g}" fill="#e4e8eb"/>'
+        drawn += f'{bar}width="{room * whole / of:.1f}" fill="{fill}"/>'
+    return drawn + "</g>"
+
+
+def _middle(wheel: Wheel, layout: Layout) -> str:
+    """What the wheel comes to: its weakest step, or that it is closed."""
+    texts, known = wheel._texts, [arrow for arrow in wheel.arrows if arrow.share is not None]
+    worst = min(known, key=lambda arrow: (arrow.share or 0.0), default=None)
+    if worst is None:
+        lines = [("plain", texts("wheel.unexamined"))]
+    elif worst.share == 1.0:
+        lines = [("count", part) for part in textwrap.wrap(texts("wheel.closed"), 22)]
+    else:
+        one = min((one for one in worst.measures if one.of), key=lambda one: one.count / one.of)
+        of = texts("wheel.of", count=texts.number(one.count), of=texts.number(one.of))
+        said = "wheel.weakest" if wheel._scope.is_account else "wheel.weakest_documents"
+        lines = [("plain", texts(said)), ("count", of), *_wrapped([("plain", texts(f"step.{one.step}"))], 28)]
+    colour = _looks[_look(wheel, worst)][0] if worst else quiet
+    drawn, y = "", layout.cy - 10 * (len(lines) - 1) + 4
+    for at, (kind, text) in enumerate(lines):
+        size, look = (20, {"font_weight": "bold", "fill": colour}) if kind == "count" else (14, {})
+        drawn += _text(layout.cx, y, text, size, text_anchor="middle", **look)
+        y += 23 if "count" in (kind, *(other for other, _ in lines[at + 1 : at + 2])) else 18
+    return f"<g>{drawn}</g>"
+
+
+def _legend(wheel: Wheel, y: float) -> tuple[str, float]:
+    """The looks of arrows that occur, and the height they take."""
+    order = ("all", "most", "few", "none", "stated", "unstated", "unknown")
+    found = {_look(wheel, arrow) for arrow in wheel.arrows}
+    drawn, x, top = "", 20.0, y
+    for look in (one for one in order if one in found):
+        label = wheel._texts(f"wheel.look_{look}")
+        if x + 44 + _length(label, 12) > _width - 20:
+            x, y = 20.0, y + 20
+        colour, width, dash = _looks[look]
+        dashes = f' stroke-dasharray="{dash}"' if dash else ""
+        drawn += f'<path d="M{x:.1f} {y - 4:.1f}h34" stroke="{colour}" stroke-width="{width:g}"{dashes}/>'
+        drawn += _cross(x + 17, y - 4, 4.5, colour) if look == "none" else ""
+        drawn += _text(x + 42, y, label)
+        x += 42 + _length(label, 12) + 26
+    return f"<g>{drawn}</g>", y - top
+
+
+def _heading(wheel: Wheel) -> tuple[str, Layout]:
+    texts, scope = wheel._texts, wheel._scope
+    count = texts.number(sum(len(scope.records[phase]) for phase in phases))
+    subtitle = texts("wheel.subtitle", count=count)
+    if not scope.is_account:
+        subtitle = f"{texts('wheel.subtitle_reconstruction')} {subtitle}"
+    drawn, y = "", 34.0
+    for line in textwrap.wrap(title_of(wheel), 78, break_long_words=True):
+        drawn, y = drawn + _text(20, y, line, 20, font_weight="bold"), y + 26
+    for line in textwrap.wrap(subtitle, 138):
+        drawn, y = drawn + _text(20, y, line, 12.5, fill="#3b4752"), y + 18
+    return drawn, Layout(cy=y + _ry + _card[1] / 2 + 6)
+
+
+def _drawing(wheel: Wheel, name: str) -> str:
+    """The whole picture; ``name`` keeps its ids apart from those of another on the same page."""
+    heading, layout = _heading(wheel)
+    band = layout.band()
+    body = f'<rect x="{band.left:g}" y="{band.top:.1f}" width="{band.width:.1f}" height="{band.height:.1f}" rx="16" '
+    body += f'fill="#f0f3f5"/>{_text(band.left + 16, band.top + 23, wheel._texts("phase.improvement"), 16, font_weight="bold")}'
+    body += "".join(_arrow(wheel, layout, at) for at in range(len(wheel.arrows)))
+    body += "".join(_card_of(wheel, layout, arrow.start) for arrow in wheel.arrows) + _middle(wheel, layout)
+    y = layout.cy + _ry + _card[1] / 2 + 52
+    legend, more = _legend(wheel, y)
+    y += more + 28
+    foot = ""
+    notes = " ".join([*wheel._scope.notes(), *source_lines(wheel._scope.dossier, wheel._texts, wheel._scope.day)])
+    for line in textwrap.wrap(notes, 150, break_long_words=True):
+        foot, y = foot + _text(20, y, line, 11, fill=small_print), y + 16
+    said = f'<title id="{name}-title">{escaped(title_of(wheel))}</title>'
+    said += f'<desc id="{name}-desc">{escaped(" ".join(_described(wheel)))}</desc>'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_width:g} {y:.0f}" width="{_width:g}" height="{y:.0f}" '
+        f'role="img" aria-labelledby="{name}-title {name}-desc" font-family="{font}">{said}'
+        f'<rect width="100%" height="100%" fill="white"/>{heading}{body}{legend}{foot}</svg>'
+    )
+
+
+# --- the page: what a notebook shows ---
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the wheel that can be clicked: where it is, and the records behind it."""
+
+    box: Box
+    heading: str
+    lines: tuple[str, ...]
+    records: tuple[Record, ...]
+
+
+def _parts(wheel: Wheel) -> Iterator[Part]:
+    _, layout = _heading(wheel)
+    texts = wheel._texts
+    for at, arrow in enumerate(wheel.arrows):
+        members = _members(wheel, arrow.start)
+        share = [texts("wheel.whole", count=texts.number(whole), of=texts.number(of))
+                 for whole, of in [_whole(wheel, arrow.start)] if of]  # fmt: skip
+        lines = (_counts(wheel, arrow.start), *share)
+        yield Part(layout.card(arrow.start), _phase_name(wheel, arrow.start), lines, tuple(_worst_first(members)))
+        yield Part(_area(wheel, layout, at), _between(wheel, arrow), tuple(_spoken(wheel, arrow)), _lacking(wheel, arrow))
+
+
+def _spoken(wheel: Wheel, arrow: Arrow) -> list[str]:
+    """The words of an arrow in sentences: a count with what it counts."""
+    said: list[str] = []
+    for kind, text in _words(wheel, arrow):
+        if said and kind == "plain":
+            said[-1] += f" {text}"
+        else:
+            said.append(text)
+    return said
+
+
+def _worst_first(members: Sequence[Record]) -> list[Record]:
+    return sorted(members, key=lambda record: -len(record.missing))
+
+
+def _lacking(wheel: Wheel, arrow: Arrow) -> tuple[Record, ...]:
+    """The records that should have the step and do not."""
+    asked = [_column_of[one.step] for one in arrow.measures]
+    held = [(record, name) for phase, name in asked for record in wheel._scope.records[phase]]
+    return tuple(record for record, name in held if name in record.missing)
+
+
+def _area(wheel: Wheel, layout: Layout, at: int) -> Box:
+    lines, x, y, anchor = _placed(wheel, layout, at)
+    width = min(max(_length(text, 13) for _, text in lines) + 8, 290.0)
+    return Box(x - 4 if anchor == "start" else x - width + 4, y - 15, width, 15 * len(lines) + (14 if at == 3 else 8))
+
+
+def _table(wheel: Wheel, part: Part) -> str:
+    texts = wheel._texts
+    if not part.records:
+        return f"<p>{escaped(texts('wheel.nothing_missing' if part.lines else 'wheel.no_records'))}</p>"
+    lacks = "record_missing" if wheel._scope.is_account else "record_unstated"
+    names = ("record", "record_title", "record_unit", lacks)
+    head = "".join(f'<th scope="col">{escaped(texts(f"wheel.{name}"))}</th>' for name in names)
+    rows = "".join(_row(wheel, record) for record in part.records[:_listed])
+    more = len(part.records) - _listed
+    rest = f"<p>{escaped(texts('wheel.more', count=texts.number(more)))}</p>" if more > 0 else ""
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{rest}"
+
+
+def _row(wheel: Wheel, record: Record) -> str:
+    texts = wheel._texts
+    missing = ", ".join(texts(f"missing.{name}") for name in record.missing) or texts("wheel.nothing_missing")
+    if record.later:
+        waits = ", ".join(texts(f"missing.{name}") for name in record.later)
+        missing += "; " + texts("wheel.record_later", what=waits)
+    cells = "".join(f"<td>{escaped(cell)}</td>" for cell in (record.id, record.title, record.unit, missing))
+    return f"<tr>{cells}</tr>"
+
+
+_style: Final = """
+#ID{position:relative;max-width:900px;background:#fff;color:#1d2731;font:14px/1.4 FONT;padding-bottom:8px}
+#ID svg{display:block;width:100%;height:auto}
+#ID .wheel{position:relative}
+#ID>input{position:absolute;opacity:0;pointer-events:none;margin:0}
+#ID label{position:absolute;cursor:pointer;border-radius:8px;margin:0}
+#ID label:hover{background:#0068a81a}
+#ID .only-read{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+#ID section{display:none;padding:0 20px;overflow-x:auto}
+#ID h4{margin:8px 0 4px;font-size:16px;color:inherit}
+#ID p{margin:4px 0}
+#ID .hint{padding:0 20px;color:#55626d}
+#ID table{border-collapse:collapse;margin:8px 0;color:inherit;font-size:13px}
+#ID th,#ID td{text-align:left;vertical-align:top;padding:4px 14px 4px 0;border-bottom:1px solid #e4e8eb;white-space:normal}
+"""
+
+
+def _page(wheel: Wheel, name: str) -> str:
+    """The picture with areas to click, each of which shows the records behind it; without styles all are shown."""
+    svg, parts = _drawing(wheel, name), list(_parts(wheel))
+    height = float((re.search(r'viewBox="0 0 [\d.]+ ([\d.]+)"', svg) or [0, "1"])[1])
+    inputs = labels = sections = ""
+    style = _style.replace("ID", name).replace("FONT", font)
+    for at, part in enumerate(parts):
+        key, box = f"{name}-{at}", part.box
+        place = f"left:{box.left / _width:.3%};top:{box.top / height:.3%};"
+        place += f"width:{box.width / _width:.3%};height:{box.height / height:.3%}"
+        inputs += f'<input type="radio" name="{name}" id="{key}">'
+        labels += f'<label for="{key}" style="{place}"><span class="only-read">{escaped(part.heading)}</span></label>'
+        lines = "".join(f"<p>{escaped(line)}</p>" for line in part.lines)
+        sections += f'<section class="part-{at}"><h4>{escaped(part.heading)}</h4>{lines}{_table(wheel, part)}</section>'
+        style += f"#{key}:checked~.part-{at}{{display:block}}"
+        style += f'#{key}:checked~.wheel label[for="{key}"]{{box-shadow:0 0 0 3px #0068a8}}'
+        style += f'#{key}:focus-visible~.wheel label[for="{key}"]{{outline:3px solid #1d2731;outline-offset:3px}}'
+    hint = f'<p class="hint">{escaped(wheel._texts("wheel.hint"))}</p>'
+    picture = f'<div class="wheel">{svg}{labels}</div>'
+    return f'<div id="{name}"><style>{style}</style>{inputs}{picture}{hint}{sections}</div>'
