@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import kring
 from kring._console import errors, out, plainly, progress, typer
 from kring._dossier_commands import app as dossiers
+from kring._dossier_commands import dossier_named
 from kring._framework_commands import app as frameworks
 from kring._framework_commands import framework_named
 
@@ -64,6 +65,10 @@ def report(
     framework: Annotated[
         str, typer.Option(help="By which results by level are judged: an id of the catalogue, a TOML file, or none.")
     ] = "studiesucces-2024",
+    dossier: Annotated[
+        list[str] | None,
+        typer.Option(help="Quality cycle for a chapter of its own: a file, or the name of one that comes with kring."),
+    ] = None,
 ) -> None:
     """Compare institutions and write a report: one HTML file that works offline, and its tables as CSV."""
     with plainly():
@@ -75,15 +80,24 @@ def report(
             figures = kring.datasets.mbo_2019(backend="dict")
             table, names = figures.results, figures.units
             wording = {key: value or bundled_wording()[key] for key, value in wording.items()}
+            dossier = dossier or list(kring.datasets.dossiers())
         else:
             table, names = kring.read_table(results), None
         if units is not None:
             names = kring.read_table(units)
         comparison = compare(table, group=group)
         rules = None if framework == "none" else framework_named(framework)
+        cycles = [dossier_named(one) for one in dossier or ()]
         with progress() as advance:
             page = write_report(
-                comparison, units=names, out=out, language=language, framework=rules, advance=advance, **wording
+                comparison,
+                units=names,
+                out=out,
+                language=language,
+                framework=rules,
+                dossiers=cycles,
+                advance=advance,
+                **wording,
             )
         _say(comparison, language, page)
 
@@ -110,7 +124,15 @@ def _say(comparison: Comparison, language: Literal["en", "nl"], page: Path) -> N
 
     for line in headline_sentences(comparison, language):
         out.print(line)
-    for name in ("report.html", "comparison.csv", "summary.csv", "judgements.csv"):
+    for name in (
+        "report.html",
+        "comparison.csv",
+        "summary.csv",
+        "judgements.csv",
+        "cycle_steps.csv",
+        "cycle_chains.csv",
+        "quality.csv",
+    ):
         if page.with_name(name).is_file():
             out.print(str(page.with_name(name)))
 

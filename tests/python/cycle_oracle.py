@@ -46,6 +46,21 @@ ASKED: Final = {
     "action_effect_checked": "action with its effect checked",
     "effect_renews": "effect that renews an ambition",
 }
+# Those that a link from the record shows, and those that a link to it shows, with the phases it comes from.
+INTO: Final = {
+    "ambition_with_norm": "specified_by",
+    "norm_compared": "measured_by",
+    "measurement_weighed": "weighed_in",
+    "judgement_against_norm": "judged_against",
+    "judgement_followed": "leads_to",
+    "action_effect_checked": "checked_by",
+    "effect_renews": "renews",
+}
+OUT_OF: Final = {
+    "norm_with_ambition": ("specified_by", ("ambition",)),
+    "evaluation_on_measurement": ("weighed_in", ("measurement",)),
+    "action_after_finding": ("leads_to", ("evaluation", "judgement")),
+}
 KINDS: Final = ("sector", "institution", "college", "team", "programme")
 
 LEGAL: Final = {
@@ -289,8 +304,8 @@ class Cycle:
         if len(indicators) > 1:
             return False
         if reading == "lenient" or not indicators:
-            # Open: an effect with an indicator and a chain without one. Read leniently what is not known is in order, as
-            # it is where an evaluation, a judgement or an action names one; two different ones are known to be wrong.
+            # Open: an effect with an indicator and a chain without one. What is not known is in order in this reading,
+            # as it is where an evaluation, a judgement or an action names one; two different ones are known as wrong.
             return True
         if "norm" in named and "measurement" in named and named["norm"] is named["measurement"] is None:
             return False
@@ -414,42 +429,34 @@ class Cycle:
 
     def has_step(self, record: str, step: str, day: date | None = None) -> bool | None:
         """Whether a record has a step that is asked of it, by links; None where it is not asked, or not yet."""
-        row, phase = self.records[record], self.phase(record)
-        asked = step.removeprefix("own_").split("_")[0]
-        if asked != phase or (step.startswith("own_norm") and row.get("norm_level") != "own"):
+        row, asked = self.records[record], step.removeprefix("own_")
+        if not asked.startswith(row["phase"]) or (asked != step and row.get("norm_level") != "own"):
             return None
         if step in ("norm_compared", "own_norm_set_before") and self.state(record, day) == "not_yet_due":
             return None
         if step == "action_effect_checked" and self.awaits_effect(record, day):
             return None
-        findings = [r for r in self.linked("leads_to", ahead_of=record) if self.phase(r) in ("evaluation", "judgement")]
-        return {
-            "ambition_with_norm": bool(self.linked("specified_by", after=record)),
-            "norm_with_ambition": bool(self.linked("specified_by", ahead_of=record)),
-            "norm_dated": row.get("date") is not None,
-            "norm_with_owner": row.get("owner") is not None,
-            "own_norm_set_before": phase == "norm" and self.set_before(record) is True,
-            "norm_compared": bool(self.linked("measured_by", after=record)),
-            "measurement_weighed": bool(self.linked("weighed_in", after=record)),
-            "evaluation_on_measurement": bool(self.linked("weighed_in", ahead_of=record)),
-            "judgement_against_norm": bool(self.linked("judged_against", after=record)),
-            "judgement_followed": bool(self.linked("leads_to", after=record)),
-            "action_after_finding": bool(findings),
-            "action_with_owner_and_date": row.get("owner") is not None
-            and (row.get("date") is not None or row.get("end_date") is not None),
-            "action_effect_checked": bool(self.linked("checked_by", after=record)),
-            "effect_renews": bool(self.linked("renews", after=record)),
-        }[step]
+        return self._has(record, row, step)
+
+    def _has(self, record: str, row: Row, step: str) -> bool:
+        if step in INTO:
+            return bool(self.linked(INTO[step], after=record))
+        if step in OUT_OF:
+            kind, phases = OUT_OF[step]
+            return any(self.phase(other) in phases for other in self.linked(kind, ahead_of=record))
+        if step == "own_norm_set_before":
+            return self.set_before(record) is True
+        is_dated = row.get("date") is not None or (row["phase"] == "action" and row.get("end_date") is not None)
+        is_owned = row.get("owner") is not None
+        return {"norm_dated": is_dated, "norm_with_owner": is_owned}.get(step, is_dated and is_owned)
 
     def steps(
         self, day: date | None = None, keep: Callable[[Row], bool] = lambda _: True
     ) -> dict[str, tuple[int, int]]:
         """Of all records that should have a step how many do."""
-        found = {}
-        for step in ASKED:
-            answers = [self.has_step(record, step, day) for record, row in self.records.items() if keep(row)]
-            found[step] = (answers.count(True), len(answers) - answers.count(None))
-        return found
+        kept = [record for record, row in self.records.items() if keep(row)]
+        answers = {step: [self.has_step(record, step, day) for record in kept] for step in ASKED}
+        return {step: (found.count(True), len(found) - found.count(None)) for step, found in answers.items()}
 
     def step_counts(self, keep: Callable[[Row], bool] = lambda _: True) -> dict[str, tuple[int, int]]:
         """The same in the words of those who coded the bundled dossiers, every step being due."""

@@ -302,7 +302,8 @@ def test_a_target_of_the_plan_is_not_due_before_its_year_and_unmeasured_after_it
     norms = cycle.of_phase("norm")
     dates = [cycle.records[norm]["target_date"] for norm in norms]
     assert sum(text is not None for text in dates) == 112
-    for day, passed in ((date(2020, 12, 31), ""), (date(2024, 1, 1), "2024"), (date(2028, 1, 1), "2028")):
+    # A target of a year has passed when the year has.
+    for day, passed in ((date(2020, 12, 31), ""), (date(2024, 1, 1), "2023"), (date(2028, 1, 1), "2028")):
         waiting = sum(text is not None and text > passed for text in dates)
         assert [cycle.state(norm, day) for norm in norms].count("not_yet_due") == waiting
 
@@ -332,6 +333,8 @@ def carried(table: str, row: dict[str, str]) -> dict[str, str]:
     row = dict(row)
     if table == "records":
         row["by"] = BY.get(row["by"], row["by"])
+        if row["record"] == "let-e6":
+            row["by"] = "other"  # the national reference point, which the minister pays: no network of institutions
         row["value_state"] = row["value_state"].replace("words_only", "words")
     if table == "assessors":
         judges = row.pop("judges") == "true"

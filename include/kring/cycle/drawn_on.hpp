@@ -54,9 +54,13 @@ struct DrawnOn {
 /// The share of programmes whose own judgement feeds an own evaluation or judgement of the unit as a whole, directly or
 /// through others that are drawn on. The first recommendation of the theme report: bring what is known of programmes
 /// together in a judgement of the whole.
-[[nodiscard]] inline DrawnOn drawn_on(const Dossier& dossier, std::int32_t unit,
-                                      const std::vector<std::size_t>& records_of_unit) {
+/// A programme is no whole of programmes.
+/// @param relies Called with a link: whether it may be relied on.
+template <class Relies>
+[[nodiscard]] DrawnOn drawn_on(const Dossier& dossier, std::int32_t unit,
+                               const std::vector<std::size_t>& records_of_unit, Relies relies) {
   const Records& records = dossier.records();
+  if (dossier.units()[static_cast<std::size_t>(unit)].kind == UnitKind::programme) return {};
   const auto programmes = programmes_of(dossier, unit);
   std::vector<bool> fed(programmes.size(), false);
   std::vector<std::size_t> stack;
@@ -70,7 +74,7 @@ struct DrawnOn {
     stack.pop_back();
     dossier.graph().each_before(row, [&](std::size_t below, std::size_t link) {
       const LinkKind kind = dossier.links().kind[link];
-      if (kind != LinkKind::draws_on && kind != LinkKind::concludes) return;
+      if ((kind != LinkKind::draws_on && kind != LinkKind::concludes) || !relies(link)) return;
       if (!seen.insert(below).second) return;
       stack.push_back(below);
       if (records.phase[below] != Phase::judgement || !is_own(records.by[below])) return;
@@ -89,6 +93,12 @@ struct DrawnOn {
     result.programmes.push_back(programmes[i]);
   }
   return result;
+}
+
+/// The same by links alone.
+[[nodiscard]] inline DrawnOn drawn_on(const Dossier& dossier, std::int32_t unit,
+                                      const std::vector<std::size_t>& records_of_unit) {
+  return drawn_on(dossier, unit, records_of_unit, [](std::size_t) { return true; });
 }
 
 }  // namespace kring::cycle

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -15,6 +16,7 @@
 #include <vector>
 
 #include "kring/core/error.hpp"
+#include "kring/cycle/detail/differences.hpp"
 #include "kring/cycle/dossier.hpp"
 
 namespace kring::cycle {
@@ -45,53 +47,6 @@ struct MergePlan {
 
 namespace detail {
 
-// The names of the fields in which two records differ.
-[[nodiscard]] inline std::string differences(const Record& a, const Record& b) {
-  std::string fields;
-  const auto see = [&](std::string_view name, bool same) {
-    if (!same) fields += (fields.empty() ? "" : "|") + std::string(name);
-  };
-  see("unit", a.unit == b.unit);
-  see("phase", a.phase == b.phase);
-  see("aspect", a.aspect == b.aspect);
-  see("date", a.date == b.date);
-  see("title", a.title == b.title);
-  see("owner", a.owner == b.owner);
-  see("source", a.source == b.source);
-  see("retrievable", a.retrievable == b.retrievable);
-  see("by", a.by == b.by);
-  see("indicator", a.indicator == b.indicator);
-  see("sound", a.sound == b.sound);
-  see("soundness", a.soundness == b.soundness);
-  see("confidence", a.confidence == b.confidence);
-  see("status", a.status == b.status);
-  see("end_date", a.end_date == b.end_date);
-  see("norm_level", a.norm_level == b.norm_level);
-  see("target", a.target == b.target);
-  see("direction", a.direction == b.direction);
-  see("strict", a.strict == b.strict);
-  see("target_date", a.target_date == b.target_date);
-  see("planned_measurement", a.planned_measurement == b.planned_measurement);
-  see("value", a.value == b.value);
-  see("value_unit", a.value_unit == b.value_unit);
-  see("value_state", a.value_state == b.value_state);
-  see("verdict", a.verdict == b.verdict);
-  return fields;
-}
-
-[[nodiscard]] inline std::string differences(const Unit& a, const Unit& b) {
-  std::string fields;
-  const auto see = [&](std::string_view name, bool same) {
-    if (!same) fields += (fields.empty() ? "" : "|") + std::string(name);
-  };
-  see("kind", a.kind == b.kind);
-  see("parent", a.parent == b.parent);
-  see("name", a.name == b.name);
-  see("students", a.students == b.students);
-  see("standing", a.standing == b.standing);
-  return fields;
-}
-
 // Decides row by row what two dossiers keep.
 class Merger {
  public:
@@ -108,7 +63,9 @@ class Merger {
     merge_records();
     merge_links();
     merge_attached(3, first_.assessors(), second_.assessors(), [](const Assessors& a, std::size_t row) {
-      return std::tuple(a.assessor[row], a.role[row], a.organisation[row], a.part[row], a.count[row]);
+      return std::tuple(a.assessor[row], a.role[row], a.organisation[row], a.part[row], a.count[row],
+                        text_of(a.last_tie[row]), text_of(a.reviewed_by_party[row]), a.shared_governance[row],
+                        a.declaration[row]);
     });
     merge_attached(4, first_.publications(), second_.publications(), [](const Publications& p, std::size_t row) {
       return std::tuple(p.item[row], text_of(p.date[row]), p.audience[row], p.findable[row]);
@@ -120,6 +77,10 @@ class Merger {
  private:
   [[nodiscard]] static std::string text_of(const std::optional<Period>& date) {
     return date ? period_text(*date) : std::string();
+  }
+
+  [[nodiscard]] static std::string text_of(const LastTime& last) {
+    return last.date ? period_text(*last.date) : std::string(word(last.happened));
   }
 
   [[nodiscard]] Side decided(const char* table, const std::string& id, std::string fields, std::optional<Side> later) {
@@ -178,13 +139,26 @@ class Merger {
       return Ends{d.records().id(static_cast<std::size_t>(d.links().from[row])),
                   d.records().id(static_cast<std::size_t>(d.links().to[row])), d.links().kind[row]};
     };
+    std::map<Ends, std::size_t> others;
+    for (std::size_t row = 0; row < second_.links().size(); ++row) others.emplace(ends(second_, row), row);
+    auto& kept = plan_.tables[2];
     std::set<Ends> known;
     for (std::size_t row = 0; row < first_.links().size(); ++row) {
-      known.insert(ends(first_, row));
-      plan_.tables[2].first.push_back(row);
+      const Ends here = ends(first_, row);
+      known.insert(here);
+      const auto other = others.find(here);
+      std::string fields;
+      if (other != others.end() && first_.links().basis[row] != second_.links().basis[other->second]) fields = "basis";
+      if (other != others.end() && first_.links().confidence[row] != second_.links().confidence[other->second]) {
+        fields += fields.empty() ? "confidence" : "|confidence";
+      }
+      const std::string id = std::string(std::get<0>(here)) + " " + std::string(word(std::get<2>(here))) + " " +
+                             std::string(std::get<1>(here));
+      const bool second = !fields.empty() && decided("links", id, std::move(fields), {}) == Side::second;
+      second ? kept.second.push_back(other->second) : kept.first.push_back(row);
     }
     for (std::size_t row = 0; row < second_.links().size(); ++row) {
-      if (!known.contains(ends(second_, row))) plan_.tables[2].second.push_back(row);
+      if (!known.contains(ends(second_, row))) kept.second.push_back(row);
     }
   }
 

@@ -28,7 +28,11 @@ struct DossierFile {
 [[nodiscard]] inline DossierFile read_dossier_file(std::string_view text, const std::string& file) {
   detail::FileDossier content(file);
   const std::size_t first = text.find_first_not_of(" \t\r\n");
-  if (first != std::string_view::npos && text[first] == '{') {
+  // [ on its own begins a list of JSON, [[ and [name] a table of TOML.
+  const bool list = first != std::string_view::npos && text[first] == '[' &&
+                    text.find_first_not_of(" \t\r\n", first + 1) != std::string_view::npos &&
+                    text[text.find_first_not_of(" \t\r\n", first + 1)] == '{';
+  if (first != std::string_view::npos && (text[first] == '{' || list)) {
     detail::read_json(text, file, content);
   } else {
     detail::read_toml(text, file, content);

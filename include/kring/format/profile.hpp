@@ -82,7 +82,8 @@ class TomlProfile {
     if (a.programmes + a.own_norms == 0) {
       faults_.add(row.where(), "programmes and own_norms are both 0: expected a weight above 0");
     }
-    a.recent_days = static_cast<std::int32_t>(row.number("recent_days", 0, 36525));
+    if (!row.has("recent_days")) faults_.add(row.where(), "an ambition lacks the field 'recent_days'");
+    a.recent_days = static_cast<std::int32_t>(row.integer_within("recent_days", 0, 36525, 0));
     a.other_aspects = row.number("other_aspects", 0, most);
     const TomlRow aspects = row.part("aspects", "list of aspects");
     for (const auto& [key, node] : aspects.table()) {

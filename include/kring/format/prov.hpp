@@ -110,7 +110,9 @@ class ProvWriter {
     const cycle::Records& records = d_.records();
     const std::string self = record_name(static_cast<std::int32_t>(row));
     const std::string unit = name("unit", records.unit[row]);
-    Json json{{"prov:type", qualified("kring:record")}};
+    Json json = Json::object();
+    reserve(json, 16);
+    json["prov:type"] = qualified("kring:record");
     if (!records.title[row].empty()) json["prov:label"] = records.title[row];
     json["kring:record"] = records.id(row);
     json["kring:unit"] = qualified(unit);

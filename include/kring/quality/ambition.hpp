@@ -66,7 +66,8 @@ class AmbitionGatherer {
     name_programmes();
     name_aspects();
     fill();
-    parts_.drawn_on = cycle::drawn_on(dossier_, unit_, rows(evidence_.records_of(unit_)));
+    parts_.drawn_on = cycle::drawn_on(dossier_, unit_, rows(evidence_.records_of(unit_)),
+                                      [this](std::size_t link) { return evidence_.relies(link, reading_); });
     find_whole();
     return std::move(parts_);
   }
@@ -92,7 +93,10 @@ class AmbitionGatherer {
     std::map<std::string, std::int32_t> found;
     for (const std::uint32_t row : evidence_.records_within(unit_)) {
       const cycle::Phase phase = dossier_.records().phase[row];
-      if (dossier_.records().norm_level[row] == cycle::NormLevel::legal) legal_.push_back(row);
+      if (dossier_.records().norm_level[row] == cycle::NormLevel::legal &&
+          dossier_.records().sound[row] != cycle::Answer::no) {
+        legal_.push_back(row);
+      }
       if (phase != cycle::Phase::feedback && evidence_.counts(row, cycle::Reading::lenient)) {
         found.emplace(column[row], column.codes()[row]);
       }

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -167,12 +169,11 @@ class GapFinder {
     gap.gain = detail::property_of(then, gap.property) - detail::property_of(now, gap.property);
     if (then.quality && now.quality) gap.quality_gain = *then.quality - *now.quality;
   }
-  std::ranges::stable_sort(all, [](const Gap& a, const Gap& b) {
-    if (a.quality_gain.value_or(0.0) != b.quality_gain.value_or(0.0)) {
-      return a.quality_gain.value_or(0.0) > b.quality_gain.value_or(0.0);
-    }
-    return a.gain != b.gain ? a.gain > b.gain : a.id() < b.id();
-  });
+  // Gains that differ by rounding alone count as equal, so that the order is the same everywhere.
+  const auto order = [](const Gap& gap) {
+    return std::tuple(-std::llround(gap.quality_gain.value_or(0.0) * 1e12), -std::llround(gap.gain * 1e12), gap.id());
+  };
+  std::ranges::stable_sort(all, {}, order);
   return all;
 }
 

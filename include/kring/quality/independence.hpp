@@ -91,6 +91,13 @@ namespace detail {
 
 }  // namespace detail
 
+/// The institution that a record is about, or the unit itself where that lies in none.
+[[nodiscard]] inline const cycle::Unit& judged_by(const cycle::Dossier& dossier, std::size_t record) {
+  const std::int32_t unit = dossier.unit_of(record);
+  const std::int32_t board = dossier.tree().board(unit);
+  return dossier.units()[static_cast<std::size_t>(board < 0 ? unit : board)];
+}
+
 /// What speaks against the independence of an assessor on the day of the record, or on the day asked about where the
 /// record has none: employment, ties, shared governance, mutual review, the declaration. The terms are the profile's,
 /// after the rules for panels in higher education.

@@ -91,6 +91,8 @@ class PanelGatherer {
   void add(std::size_t record, Members& members) const {
     const cycle::Assessors& a = evidence_.dossier.assessors();
     for (const std::uint32_t row : evidence_.assessors.of(record)) {
+      // What the supervisor thinks is no part of an institution's own panel.
+      if (a.role[row] == cycle::Role::supervisor || a.role[row] == cycle::Role::ministry) continue;
       const bool named = !a.assessor[row].empty();
       const Who who{a.assessor.codes()[row], a.organisation.codes()[row], a.role[row], named ? -1 : std::int64_t{row}};
       const double each = cycle::is_judging(a.part[row]) ? 1.0 : profile_.reliability.consulted;
@@ -157,8 +159,6 @@ class PanelGatherer {
                                                         cycle::Reading reading, std::int32_t unit) {
   const cycle::Dossier& dossier = evidence.dossier;
   const cycle::Records& records = dossier.records();
-  const std::int32_t board = dossier.tree().board(unit);
-  const cycle::Unit& judged = dossier.units()[static_cast<std::size_t>(board < 0 ? unit : board)];
   ReliabilityParts parts;
   std::vector<std::size_t> judgements;
   std::uint16_t heard = 0;
@@ -179,7 +179,7 @@ class PanelGatherer {
       const auto& roles = profile.reliability.independent_roles;
       if (!cycle::is_judging(a.part[who]) || std::find(roles.begin(), roles.end(), a.role[who]) == roles.end())
         continue;
-      const Dependences found = dependences(dossier, profile, who, judged, evidence.on);
+      const Dependences found = dependences(dossier, profile, who, judged_by(dossier, row), evidence.on);
       if (reading == cycle::Reading::strict ? !found.empty() : found.certain()) continue;
       if (!parts.expert) parts.expert = who;
     }

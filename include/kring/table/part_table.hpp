@@ -162,8 +162,6 @@ class PartLister {
                                           std::int32_t unit) {
   const cycle::Dossier& dossier = evidence.dossier;
   const cycle::Assessors& a = dossier.assessors();
-  const std::int32_t board = dossier.tree().board(unit);
-  const cycle::Unit& judged = dossier.units()[static_cast<std::size_t>(board < 0 ? unit : board)];
   std::vector<std::size_t> rows;
   for (const std::uint32_t record : evidence.records_within(unit)) {
     const cycle::Phase phase = dossier.records().phase[record];
@@ -172,7 +170,8 @@ class PartLister {
     for (const std::uint32_t row : evidence.assessors.of(record)) rows.push_back(row);
   }
   const auto found = [&](std::size_t i) {
-    return quality::dependences(dossier, profile, rows[i], judged, evidence.on);
+    const auto& board = quality::judged_by(dossier, static_cast<std::size_t>(a.record[rows[i]]));
+    return quality::dependences(dossier, profile, rows[i], board, evidence.on);
   };
   detail::Frame frame("assessors", rows.size());
   frame.text("record", [&](std::size_t i) { return dossier.records().id(static_cast<std::size_t>(a.record[rows[i]])); })

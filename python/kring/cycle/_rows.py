@@ -25,11 +25,20 @@ def _is_column(value: object) -> bool:
 
 
 def together(first: _core.Table, second: _core.Table) -> _core.Table:
-    """One table below the other; a column that one of them lacks is missing there."""
+    """One table below the other; a column that one of them lacks is missing there.
+
+    Numbers beside texts become texts, so that a year 2023 goes with a day "2023-09-18".
+    """
     names = dict.fromkeys([*first.column_names, *second.column_names])
-    return _core.Table(
-        first.name, [make_column(name, _values(first, name) + _values(second, name), first.name) for name in names]
-    )
+    columns = [make_column(name, _alike(_values(first, name) + _values(second, name)), first.name) for name in names]
+    return _core.Table(first.name, columns)
+
+
+def _alike(values: list[Any]) -> list[Any]:
+    kinds = {type(value) for value in values if value is not None}
+    if str not in kinds or kinds == {str}:
+        return values
+    return [value if value is None or isinstance(value, str) else str(value) for value in values]
 
 
 def chosen(table: _core.Table, rows: list[int]) -> _core.Table:

@@ -24,6 +24,7 @@ _dot: Final = 9.0
 _single: Final = 120
 _rows: Final = 8
 _most_marks: Final = 60
+_most_lines: Final = 400
 _chain_links: Final = ("specified_by", "measured_by", "weighed_in", "concludes", "leads_to", "checked_by", "renews")
 
 # Fill, edge and shape of a mark by what becomes of its chain.
@@ -45,7 +46,9 @@ def heading(text: str, subtitle: str) -> Spec:
 def decimal_year(day: datetime.date) -> float:
     """Return a day as a point on an axis of years."""
     first = datetime.date(day.year, 1, 1)
-    return day.year + (day - first).days / (366 if day.year % 4 == 0 and (day.year % 100 or day.year % 400 == 0) else 365)
+    return day.year + (day - first).days / (
+        366 if day.year % 4 == 0 and (day.year % 100 or day.year % 400 == 0) else 365
+    )
 
 
 def period(text: str) -> tuple[float, float]:
@@ -88,11 +91,14 @@ def lanes_panel(scope: Scope) -> tuple[Spec, list[str]]:
     marks, joined, years = _marks(scope, periods, span)
     heights = _stack(marks, span)
     place = {record.id: mark for mark in marks for record in mark.records}
-    links = [pair for pair in _links(scope) if pair[0] in place and pair[1] in place]
-    everything = sum(1 for _ in _links(scope))
+    everything = list(_links(scope))
+    dated = [(place[begin], place[end]) for begin, end in everything if begin in place and end in place]
+    lines, drawn = _lines(dated, scope.is_account)
     key = "lanes.title" if scope.is_account else "lanes.title_reconstruction"
-    subtitle = texts("lanes.subtitle", links=texts.number(len(links)), all=texts.number(everything))
+    subtitle = texts("lanes.subtitle", links=texts.number(drawn), all=texts.number(len(everything)))
     notes = []
+    if drawn < len(dated):
+        notes.append(texts("lanes.capped", count=texts.number(len(dated) - drawn)))
     if joined:
         lanes = ", ".join(texts(f"phase.{phase}") for phase in joined)
         notes.append(texts("lanes.by_year" if years == 1 else "lanes.by_years", lanes=lanes, years=years))
@@ -103,8 +109,8 @@ def lanes_panel(scope: Scope) -> tuple[Spec, list[str]]:
     layers = [
         _grounds(heights, span, axes),
         *_asked(scope, span, axes),
-        _lines(links, place, scope.is_account, axes),
-        *_drawn(marks, scope, span, axes),
+        _line_layer(lines, axes),
+        *(_drawn(marks, scope, span, axes) if marks else ()),
         *_names(scope, heights, periods, axes),
     ]
     title = heading(texts(key, unit=scope.name), subtitle)
@@ -169,9 +175,7 @@ def _marks(
     return marks, joined, years
 
 
-def _grouped(
-    records: Sequence[Record], is_account: bool, periods: Mapping[str, tuple[float, float]]
-) -> list[Mark]:
+def _grouped(records: Sequence[Record], is_account: bool, periods: Mapping[str, tuple[float, float]]) -> list[Mark]:
     found: dict[tuple[float, float, str], Mark] = {}
     for record in records:
         state, (begin, end) = state_of(record, is_account), periods[record.id]
@@ -291,16 +295,15 @@ def _asked(scope: Scope, span: tuple[float, float], axes: tuple[Spec, Spec]) -> 
     ]
 
 
-def _lines(
-    links: Sequence[tuple[str, str]], place: Mapping[str, Mark], is_account: bool, axes: tuple[Spec, Spec]
-) -> Spec:
-    """Links as lines, those between the same marks as one; dashed into a record where the chain ends."""
-    pairs = Counter((id(place[begin]), id(place[end])) for begin, end in links)
-    by_id = {id(mark): mark for mark in place.values()}
-    rows = []
-    for (begin, end), count in pairs.items():
-        one, other = by_id[begin], by_id[end]
+def _lines(links: Sequence[tuple[Mark, Mark]], is_account: bool) -> tuple[list[dict[str, Any]], int]:
+    """Links as lines, those between the same marks as one, and how many links that is."""
+    pairs = Counter((id(begin), id(end)) for begin, end in links)
+    marks = {id(mark): mark for pair in links for mark in pair}
+    rows, drawn = [], 0
+    for (begin, end), count in pairs.most_common(_most_lines):
+        one, other = marks[begin], marks[end]
         into = other.state.startswith("ends")
+        drawn += count
         rows.append({
             "x": round((one.begin + one.end) / 2, 4), "x2": round((other.begin + other.end) / 2, 4),
             "y": one.y, "y2": other.y,
@@ -308,8 +311,13 @@ def _lines(
             "dash": [4, 3] if into else [1, 0],
             "width": round(min(4.0, 0.8 + 0.35 * (count.bit_length() - 1)), 2),
         })  # fmt: skip
+    return rows, drawn
+
+
+def _line_layer(rows: Sequence[Mapping[str, Any]], axes: tuple[Spec, Spec]) -> Spec:
+    """Lines, dashed into a record where the chain ends."""
     return {
-        "data": {"values": rows},
+        "data": {"values": list(rows)},
         "mark": {"type": "rule", "strokeOpacity": 0.5, "aria": False},
         "encoding": {
             "x": axes[0] | {"field": "x"},
@@ -382,9 +390,11 @@ def _legend(marks: Sequence[Mark], scope: Scope) -> Spec:
 
 def _numbers(rows: Sequence[Mapping[str, Any]], x: Spec, y: Spec) -> list[Spec]:
     layers = []
+    names = ("middle", "right", "y", "number", "written", "beside")
     for within, align, dx in ((True, "center", 0), (False, "left", 4)):
+        held = [row for row in rows if row["number"] and row["within"] is within]
         layers.append({
-            "data": {"values": [row for row in rows if row["number"] and row["within"] is within]},
+            "data": {"values": [{name: row[name] for name in names} for row in held]},
             "mark": {"type": "text", "align": align, "dx": dx, "fontSize": 10, "baseline": "middle", "aria": False},
             "encoding": {
                 "x": x | {"field": "middle" if within else "right"},
@@ -410,7 +420,8 @@ def _shown(mark: Mark, scope: Scope, span: tuple[float, float]) -> dict[str, Any
     when = dates[0] if len(dates) == 1 else " – ".join((dates[0], dates[-1])) if dates else ""
     width = max(_dot, (mark.end - mark.begin) * scale)
     return {
-        "begin": round(mark.begin + 1 / scale, 4), "end": round(mark.end - 1 / scale, 4), "middle": round(middle, 4), "y": mark.y,
+        "begin": round(mark.begin + 1 / scale, 4), "end": round(mark.end - 1 / scale, 4),
+        "middle": round(middle, 4), "y": mark.y,
         "dot": is_dot, "right": round(middle + width / 2 / scale, 4),
         "fill": _hue(mark.state, scope.is_account, 0), "edge": _hue(mark.state, scope.is_account),
         "dash": [3, 2] if mark.state.startswith("ends") else [1, 0],

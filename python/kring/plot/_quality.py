@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from kring.plot._cell import display_names
 from kring.plot._lanes import heading, lanes_panel, wide
 from kring.plot._texts import Language, Texts
 from kring.plot._theme import Spec, configuration, ink
-from kring.plot._wheel import Scope, Wheel, column, good, phases, quiet, slate, small_print, source_lines, unit_names
+from kring.plot._wheel import Scope, Wheel, column, good, phases, slate, small_print, source_lines, unit_names
 
 if TYPE_CHECKING:
     from kring.cycle import Dossier
@@ -29,13 +30,14 @@ kinds: Final = ("wheel", "lanes", "feedback", "survival")
 
 _properties: Final = ("ambition", "visibility", "traceability", "reliability", "quality")
 _most_units: Final = 80
+_checked_rows: Final = 20
 
 
 def plot_quality(quality: Quality, kind: str, unit: str | None, *, language: Language = "en") -> Any:
     """Draw a picture of what was assessed; see ``Quality.plot``.
 
-    ``"wheel"`` and ``"lanes"`` are about one unit, which may be left out where one was assessed; left out, ``"feedback"``
-    is about all records, and ``"profile"`` and ``"survival"`` are about all units.
+    ``"wheel"`` and ``"lanes"`` are about one unit, which may be left out where one was assessed; without it
+    ``"feedback"`` is about all records, ``"profile"`` and ``"survival"`` are about all units.
 
     Raises
     ------
@@ -53,7 +55,7 @@ def plot_quality(quality: Quality, kind: str, unit: str | None, *, language: Lan
     if kind not in known:
         raise InvalidValue(f"kind is {kind!r}; expected one of {', '.join(known)}")
     if kind == "survival":
-        return _chart(_survival(quality.dossier, unit, quality.level, day, texts), quality.dossier, texts, day)
+        return _survival(quality.dossier, unit, quality.level, day, texts)
     alone = quality.units[0] if len(quality.units) == 1 else None
     return _of_unit(quality.dossier, kind, unit or alone, quality.units, day, texts)
 
@@ -76,8 +78,8 @@ def plot_dossier(
         ``"wheel"``: the cycle with what passes from step to step; ``"lanes"``: the records over the years;
         ``"feedback"``: who was heard at which step; ``"survival"``: how far chains come.
     unit
-        A unit of any kind, with all below it. Left out for ``"wheel"`` and ``"lanes"``: the unit that has none above it,
-        where there is one; for ``"feedback"`` and ``"survival"``: all.
+        A unit of any kind, with all below it. Left out: the unit that has none above it, where there is one; for
+        ``"survival"``, and for ``"feedback"`` where there are several: all.
     on
         The day on which is asked; left out, ``last_day``.
     language
@@ -94,14 +96,14 @@ def plot_dossier(
     if kind == "survival":
         held = column(dossier, "units", "kind")
         level = "institution" if "institution" in held or not held else held[0]
-        return _chart(_survival(dossier, unit, level, day, texts), dossier, texts, day)
-    tops = [name for name, parent in pairs if parent is None]
+        return _survival(dossier, unit, level, day, texts)
+    # The top of the tree needs no row of its own.
+    named = {name for name, _ in pairs}
+    tops = [name for name, parent in pairs if parent not in named]
     return _of_unit(dossier, kind, unit or (tops[0] if len(tops) == 1 else None), tops, day, texts)
 
 
-def _of_unit(
-    dossier: Dossier, kind: str, unit: str | None, known: Sequence[str], day: int | None, texts: Texts
-) -> Any:
+def _of_unit(dossier: Dossier, kind: str, unit: str | None, known: Sequence[str], day: int | None, texts: Texts) -> Any:
     if unit is not None:
         # Raises for a unit that is not there, and names the nearest.
         dossier._core.standing(unit)
@@ -121,6 +123,8 @@ def _chart(panels: Sequence[Spec], dossier: Dossier, texts: Texts, day: int | No
     """A chart of panels below each other, with what a reader must know and the source at the foot."""
     from kring.plot import _chart as altair_chart
 
+    for panel in panels:
+        _put_in_text(panel)
     foot = " ".join([*notes, *source_lines(dossier, texts, day)])
     separate = dict.fromkeys(("color", "fill", "shape", "stroke", "strokeDash"), "independent")
     return altair_chart({
@@ -139,6 +143,15 @@ def _chart(panels: Sequence[Spec], dossier: Dossier, texts: Texts, day: int | No
         "resolve": {"scale": separate, "legend": separate},
         "config": configuration(texts),
     })  # fmt: skip
+
+
+def _put_in_text(spec: Any) -> None:
+    """Write many rows as text, in place: altair checks every row of a list against its schema, milliseconds each."""
+    for value in list(spec.values()) if isinstance(spec, dict) else spec if isinstance(spec, list) else []:
+        _put_in_text(value)
+    values = spec.get("values") if isinstance(spec, dict) else None
+    if isinstance(values, list) and len(values) > _checked_rows and isinstance(values[0], dict):
+        spec |= {"values": json.dumps(values, ensure_ascii=False), "format": {"type": "json"}}
 
 
 def _profile_line(quality: Quality, texts: Texts) -> str:
@@ -172,13 +185,17 @@ def _profile(quality: Quality, unit: str | None, texts: Texts, day: int) -> list
         more = f", ... ({len(rows)} units)" if len(rows) > 5 else ""
         raise InvalidValue(f"unit is {unit!r}; expected one of {', '.join(quality.units[:5])}{more}")
     rows = [row for row in rows if unit in (None, row["unit"])]
-    labels = dict(zip(quality.units, display_names(to_array(quality.table, "unit"), unit_names(quality.dossier)), strict=True))
+    labels = dict(
+        zip(quality.units, display_names(to_array(quality.table, "unit"), unit_names(quality.dossier)), strict=True)
+    )
     scored = [row["unit"] for row in rows if row["state"] != "not_examined"]
     coded = [row["unit"] for row in rows if row["reason"] == "reconstruction"]
     others = [row for row in rows if row["state"] == "not_examined" and row["reason"] != "reconstruction"]
     one = quality.profile
     said = {"id": one.id, "version": one.version, "status": texts(f"status.{one.status}")}
-    panels = []
+    for row in (row for row in rows if row["state"] == "undetermined"):
+        labels[row["unit"]] += "\n" + texts("profile.undetermined", reason=texts(f"reason.{row['reason']}"))
+    panels, room = [], max((_name_width(_label_lines(labels[row["unit"]])) for row in rows), default=0.0)
     for units, suffix, colour in ((scored, "", good), (coded, "_reach", slate)):
         if units:
             found = _scored(quality, units[:_most_units], labels)
@@ -186,9 +203,9 @@ def _profile(quality: Quality, unit: str | None, texts: Texts, day: int) -> list
             if len(units) > _most_units:
                 capped = texts("profile.capped", count=texts.number(_most_units), all=texts.number(len(units)))
                 title["subtitle"].append(capped)
-            panels += [_dots(found, title, colour, texts), _key(colour, texts(f"profile.value{suffix}"), texts)]
+            panels += [_dots(found, title, colour, texts, room), _key(colour, texts(f"profile.value{suffix}"), texts)]
     if others or not rows:
-        panels.append(_unexamined(others, labels, texts))
+        panels.append(_unexamined(others, labels, texts, room))
     return panels
 
 
@@ -207,32 +224,44 @@ _tick: Final = "M-0.12,-1L0.12,-1L0.12,1L-0.12,1Z"
 _column_width: Final = 112
 
 
-def _dots(found: Sequence[Scored], title: Spec, colour: str, texts: Texts) -> Spec:
+def _label_lines(name: str) -> list[str]:
+    return [line for part in name.split("\n") for line in textwrap.wrap(part, 34)] or [" "]
+
+
+def _dots(found: Sequence[Scored], title: Spec, colour: str, texts: Texts, room: float) -> Spec:
     """A column a property, a row a unit."""
-    names = ["\n".join(textwrap.wrap(one.name, 34) or [" "]) for one in found]
-    return {
-        "title": title,
-        "spacing": 20,
-        "hconcat": [_property(name, found, names, colour, texts, at == 0) for at, name in enumerate(_properties)],
-    }
+    names = ["\n".join(_label_lines(one.name)) for one in found]
+    columns = [_property(name, found, names, colour, texts) for name in _properties]
+    for at, panel in enumerate(columns):
+        # Names stand at the first column only, in the same room in every panel.
+        panel["layer"][0]["encoding"]["y"]["axis"] |= {"minExtent": room} if at == 0 else {"labels": False}
+    return {"title": title, "spacing": 28, "bounds": "flush", "hconcat": columns}
 
 
-def _property(
-    name: str, found: Sequence[Scored], names: Sequence[str], colour: str, texts: Texts, labelled: bool
-) -> Spec:
-    step = 34 if len(found) <= 30 else 26
+def _property(name: str, found: Sequence[Scored], names: Sequence[str], colour: str, texts: Texts) -> Spec:
+    lines = max(label.count("\n") for label in names) + 1
+    step = max(34 if len(found) <= 30 else 26, 13 * lines + 8)
     rows = [_score_row(one, label, name, texts) for one, label in zip(found, names, strict=True)]
     x = {
         "type": "quantitative",
         "title": texts("profile.axis"),
         "scale": {"domain": [0, 1], "nice": False},
-        "axis": {"values": [0, 0.25, 0.5, 0.75, 1], "labelExpr": "datum.value % 0.5 == 0 ? format(datum.value, '.1f') : ''"},
+        "axis": {
+            "values": [0, 0.25, 0.5, 0.75, 1],
+            "labelExpr": "datum.value % 0.5 == 0 ? format(datum.value, '.1f') : ''",
+        },
     }
     axis = {"title": None, "labelExpr": "split(datum.label, '\\n')", "labelLimit": 0, "grid": True, "ticks": False,
-            "labelPadding": 8, "domain": False, "labels": labelled}  # fmt: skip
+            "labelPadding": 8, "domain": False}  # fmt: skip
     y = {"field": "label", "type": "nominal", "sort": None, "scale": {"domain": list(names)}, "axis": axis}
     return {
-        "title": {"text": texts(f"property.{name}"), "fontSize": 12.5, "anchor": "start", "frame": "group", "offset": 6},
+        "title": {
+            "text": texts(f"property.{name}"),
+            "fontSize": 12.5,
+            "anchor": "start",
+            "frame": "group",
+            "offset": 6,
+        },
         "width": _column_width,
         "height": {"step": step},
         "layer": _score_layers(rows, x, y, colour),
@@ -254,7 +283,7 @@ def _score_row(one: Scored, label: str, name: str, texts: Texts) -> dict[str, An
 def _score_layers(rows: Sequence[Mapping[str, Any]], x: Spec, y: Spec, colour: str) -> list[Spec]:
     known = [row for row in rows if row["value"] is not None]
     above = [row for row in rows if row["lenient"] is not None and row["lenient"] != row["value"]]
-    spans = [row | {"from": row["value"] or 0.0, "to": row["lenient"]} for row in above if row["value"] is not None]
+    spans = [row for row in above if row["value"] is not None]
     low = [row for row in known if row["low"] is not None]
     hover: Spec = {"tooltip": {"field": "tip", "type": "nominal"}, "description": {"field": "tip", "type": "nominal"}}
     words = {"type": "text", "fontSize": 10, "color": ink, "dy": -10, "aria": False}
@@ -268,7 +297,7 @@ def _score_layers(rows: Sequence[Mapping[str, Any]], x: Spec, y: Spec, colour: s
 
     faint = {"type": "rule", "color": colour, "opacity": 0.35, "strokeWidth": 2, "aria": False}
     return [
-        layer(spans, faint, "from", x2={"field": "to"}),
+        layer(spans, faint, "value", x2={"field": "lenient"}),
         layer(low, faint | {"strokeDash": [2, 2]}, "low", x2={"field": "value"}),
         layer(above, points(_tick, 130, 0.45), "lenient", **hover),
         layer(low, points("triangle-right", 46, 0.8), "low", **hover),
@@ -297,7 +326,7 @@ def _key(colour: str, value: str, texts: Texts) -> Spec:
     return {"width": wide, "height": 17 * len(entries), "layer": layers}
 
 
-def _unexamined(rows: Sequence[Mapping[str, Any]], labels: Mapping[str, str], texts: Texts) -> Spec:
+def _unexamined(rows: Sequence[Mapping[str, Any]], labels: Mapping[str, str], texts: Texts, room: float) -> Spec:
     """The units that were not examined, by name and reason; they have no place on a scale."""
     shown = [
         texts("profile.unit_reason", unit=labels[row["unit"]], reason=texts(f"reason.{row['reason']}"))
@@ -307,7 +336,7 @@ def _unexamined(rows: Sequence[Mapping[str, Any]], labels: Mapping[str, str], te
         shown.append(texts("wheel.more", count=texts.number(len(rows) - _most_units)))
     title = texts("profile.unexamined", count=texts.number(len(rows))) if rows else texts("profile.nobody")
     empty = {"data": {"values": [{}]}, "mark": {"type": "point", "opacity": 0, "aria": False}}
-    return {"title": heading(title, "; ".join(shown)), "width": wide, "height": 1, **empty}
+    return {"title": heading(title, "; ".join(shown)) | {"dx": -room}, "width": wide, "height": 1, **empty}
 
 
 # The darkest ground of a cell on which words can be read.
@@ -342,14 +371,12 @@ def _feedback(scope: Scope) -> Spec:
 def _heard(row: Mapping[str, Any], texts: Texts) -> dict[str, Any]:
     phase = texts(f"phase.{row['phase']}")
     records = texts("feedback.records", count=texts.number(row["records"]))
-    said = [
-        texts(f"feedback.{part}", count=texts.number(row[part])) for part in ("consulted", "judging") if row[part]
-    ]
+    said = [texts(f"feedback.{part}", count=texts.number(row[part])) for part in ("consulted", "judging") if row[part]]
     role = texts(f"role.{row['role'] or 'not_stated'}")
     most = max(row["consulted"], row["judging"])
     return {
-        **row, "role": row["role"] or "", "role_text": role, "phase_text": f"{phase}\n{records}", "said": "\n".join(said),
-        "share": most / row["records"] if most else None,
+        **row, "role": row["role"] or "", "role_text": role, "phase_text": f"{phase}\n{records}",
+        "said": "\n".join(said), "share": most / row["records"] if most else None,
         "tip": f"{role}, {phase}: {'; '.join(said) or texts('feedback.empty')} ({records})",
     }  # fmt: skip
 
@@ -360,23 +387,37 @@ def _heat(rows: Sequence[Mapping[str, Any]], name: str, hue: str, texts: Texts, 
     head = {"orient": "top", "labelAngle": 0, "labelExpr": "split(datum.label, '\\n')", "labels": first, "ticks": False,
             "domain": False, "title": None, "labelPadding": 20, "labelLimit": 0}  # fmt: skip
     side = {"title": None, "ticks": False, "domain": False, "labelPadding": 8, "minExtent": 110, "labelLimit": 0}
-    x = {"field": "phase_text", "type": "nominal", "sort": None, "scale": {"domain": order, "padding": 0.05}, "axis": head}
+    x = {
+        "field": "phase_text",
+        "type": "nominal",
+        "sort": None,
+        "scale": {"domain": order, "padding": 0.05},
+        "axis": head,
+    }
     y = {"field": "role_text", "type": "nominal", "sort": None, "axis": side, "scale": {"padding": 0.05}}
     heard = [row for row in rows if row["share"] is not None]
     hover: Spec = {"tooltip": {"field": "tip", "type": "nominal"}, "description": {"field": "tip", "type": "nominal"}}
-    legend = {"orient": "bottom", "direction": "horizontal", "title": texts("feedback.share"), "titleFontWeight": "normal",
-              "titleLimit": 0, "titleColor": ink, "titleFontSize": 11, "format": ".0%", "gradientLength": 180, "values": [0, 0.5, 1]}  # fmt: skip
+    legend = {"orient": "bottom", "direction": "horizontal", "title": texts("feedback.share"), "format": ".0%",
+              "titleFontWeight": "normal", "titleLimit": 0, "titleColor": ink, "titleFontSize": 11,
+              "gradientLength": 180, "values": [0, 0.5, 1]}  # fmt: skip
     fill = {
         "field": "share",
         "type": "quantitative",
-        "scale": {"domain": [0, 1], "range": ["#eef3f7", hue]},
+        "scale": {"domain": [0, 1], "range": ["#dfe8ef", hue]},
         "legend": legend,
     }
-    words: Spec = {"type": "text", "fontSize": 10.5, "lineBreak": "\n", "lineHeight": 12, "baseline": "middle", "aria": False}
+    words: Spec = {
+        "type": "text",
+        "fontSize": 10.5,
+        "lineBreak": "\n",
+        "lineHeight": 12,
+        "baseline": "middle",
+        "aria": False,
+    }
     words["dy"] = {"expr": _two_lines}
     ground = {"type": "rect", "stroke": "#c3ccd3", "strokeDash": [2, 2]}
     # A phase without records is grey: nobody could be heard on it.
-    cell: Spec = {"condition": {"test": "datum.records == 0", "value": "#e9ecef"}, "value": "white"}
+    cell: Spec = {"condition": {"test": "datum.records == 0", "value": "#f1f1f0"}, "value": "white"}
     return {
         "title": {"text": name, "fontSize": 12, "anchor": "start", "frame": "bounds", "offset": 4},
         "width": wide + 80,
@@ -405,13 +446,15 @@ _dashes: Final = ([6, 3], [2, 2], [8, 3, 2, 3], [4, 2], [1, 3], [10, 4])
 _told_apart: Final = 6
 # Lines that coincide are drawn this far apart, as a share.
 _apart: Final = 0.011
+# The whole name stands below, beside its numbers.
+_shortened: Final = "length(datum.label) > 44 ? slice(datum.label, 0, 43) + '…' : datum.label"
 _listed: Final = 20
 
 
-def _survival(dossier: Dossier, unit: str | None, level: str, day: int | None, texts: Texts) -> list[Spec]:
+def _survival(dossier: Dossier, unit: str | None, level: str, day: int | None, texts: Texts) -> Any:
     """One line a unit, or a year where there is one unit, and all together."""
     by, names, level = _groups(dossier, unit, level, texts)
-    scope = Scope(dossier, None, day, texts)
+    scope = Scope(dossier, unit, day, texts)
     everything = _lines_of(dossier, "all", level, day).get("", [])
     found = _lines_of(dossier, by, level, day)
     found = {names.get(name, name): rows for name, rows in found.items() if unit in (None, name)}
@@ -435,7 +478,8 @@ def _survival(dossier: Dossier, unit: str | None, level: str, day: int | None, t
         notes.append(texts(many, count=texts.number(len(found))))
     told = {label: everything} | (found if len(found) <= _listed else {})
     head = heading(texts(key, unit=title), " ".join(notes))
-    return [_curves({label: everything} | found, head, scope.is_account, texts), _at_risk(told, texts)]
+    panels = [_curves({label: everything} | found, head, scope.is_account, texts), _at_risk(told, texts)]
+    return _chart(panels, dossier, texts, day, *scope.notes())
 
 
 def _groups(dossier: Dossier, unit: str | None, level: str, texts: Texts) -> tuple[str, dict[str, str], str]:
@@ -447,7 +491,10 @@ def _groups(dossier: Dossier, unit: str | None, level: str, texts: Texts) -> tup
     units = [name for name, kind in pairs if kind == level]
     full = display_names(np.array(units, dtype=object), unit_names(dossier))
     # A unit may be called as all together is.
-    full = [f"{label} ({name})" if label == texts("survival.all") else label for name, label in zip(units, full, strict=True)]
+    full = [
+        f"{label} ({name})" if label == texts("survival.all") else label
+        for name, label in zip(units, full, strict=True)
+    ]
     return ("unit" if unit is not None or len(units) > 1 else "year"), dict(zip(units, full, strict=True)), level
 
 
@@ -474,7 +521,14 @@ def _steps_axis(texts: Texts, labels: bool) -> Spec:
         "sort": None,
         "title": texts("survival.step") if labels else None,
         "scale": {"type": "point", "domain": names, "padding": 0.5},
-        "axis": {"labelAngle": 0, "labels": labels, "ticks": labels, "domain": labels, "labelLimit": 0, "grid": not labels},
+        "axis": {
+            "labelAngle": 0,
+            "labels": labels,
+            "ticks": labels,
+            "domain": labels,
+            "labelLimit": 0,
+            "grid": not labels,
+        },
     }
 
 
@@ -504,7 +558,7 @@ def _curves(groups: Mapping[str, Sequence[Mapping[str, Any]]], title: Spec, is_a
     colours = [ink, *(_colours if is_account else (slate,) * 6)] if few else [ink, *["#9aa6af"] * (len(names) - 1)]
     dashes: list[list[int]] = [[1, 0], *_dashes] if few else [[1, 0]] * len(names)
     legend = {"symbolType": "stroke", "symbolSize": 300, "orient": "top", "direction": "horizontal", "columns": 3,
-              "labelLimit": 0, "offset": 10}  # fmt: skip
+              "labelLimit": 0, "offset": 10, "labelExpr": _shortened}  # fmt: skip
     series: Spec = {"field": "group", "type": "nominal", "legend": legend if few and len(names) > 1 else None}
     stroke = series | {"scale": {"domain": names, "range": colours[: len(names)]}}
     dash = series | {"scale": {"domain": names, "range": dashes[: len(names)]}}
@@ -514,7 +568,12 @@ def _curves(groups: Mapping[str, Sequence[Mapping[str, Any]]], title: Spec, is_a
         "type": "quantitative",
         "title": texts("survival.axis"),
         "scale": {"domain": [-0.04, 1.04], "nice": False, "zero": False},
-        "axis": {"format": ".0%", "values": [0, 0.2, 0.4, 0.6, 0.8, 1], "minExtent": _name_width(names), "titleX": -46},
+        "axis": {
+            "format": ".0%",
+            "values": [0, 0.2, 0.4, 0.6, 0.8, 1],
+            "minExtent": max(60.0, _name_width(names)),
+            "titleX": -46,
+        },
     }
     x = _steps_axis(texts, labels=True)
     hover: Spec = {"tooltip": {"field": "tip", "type": "nominal"}, "description": {"field": "tip", "type": "nominal"}}
@@ -533,16 +592,18 @@ def _curves(groups: Mapping[str, Sequence[Mapping[str, Any]]], title: Spec, is_a
 
 
 def _name_width(names: Sequence[str]) -> float:
-    """The room beside a chart for names of groups."""
-    return 26 + 5.6 * max(len(line) for name in names for line in _name_lines(name))
+    """The room beside a chart for names."""
+    return 14 + 5.6 * max(len(line) for name in names for line in _name_lines(name))
 
 
 def _name_lines(name: str) -> list[str]:
-    return textwrap.wrap(name, 28) or [" "]
+    return textwrap.wrap(name, 34) or [" "]
 
 
 def _reached(row: Mapping[str, Any], texts: Texts) -> str:
-    said = texts("wheel.of", count=texts.number(row["reached"]), of=texts.number(row["at_risk"])) if row["at_risk"] else ""
+    said = (
+        texts("wheel.of", count=texts.number(row["reached"]), of=texts.number(row["at_risk"])) if row["at_risk"] else ""
+    )
     waits = texts("survival.waits", count=texts.number(row["not_yet_due"])) if row["not_yet_due"] else ""
     return "\n".join(part for part in (said, waits) if part) or "–"
 
@@ -553,17 +614,22 @@ def _at_risk(groups: Mapping[str, Sequence[Mapping[str, Any]]], texts: Texts) ->
     for name, held in groups.items():
         label = "\n".join(_name_lines(name))
         rows.append({"group": label, "step": texts("phase.ambition"), "said": texts.number(_starts(held))})
-        rows += [
-            {"group": label, "step": texts(f"phase.{row['step']}"), "said": _reached(row, texts)} for row in held
-        ]
+        rows += [{"group": label, "step": texts(f"phase.{row['step']}"), "said": _reached(row, texts)} for row in held]
     side = {"title": None, "ticks": False, "domain": False, "labelPadding": 8, "labelLimit": 0, "grid": False,
-            "minExtent": _name_width(list(groups)), "labelExpr": "split(datum.label, '\\n')"}  # fmt: skip
-    words: Spec = {"type": "text", "fontSize": 11, "lineBreak": "\n", "lineHeight": 12, "baseline": "middle", "color": ink}
+            "minExtent": max(60.0, _name_width(list(groups))), "labelExpr": "split(datum.label, '\\n')"}  # fmt: skip
+    words: Spec = {
+        "type": "text",
+        "fontSize": 11,
+        "lineBreak": "\n",
+        "lineHeight": 12,
+        "baseline": "middle",
+        "color": ink,
+    }
     words["dy"] = {"expr": _two_lines}
     return {
         "title": {"text": texts("survival.table"), "fontSize": 11.5, "fontWeight": "normal", "anchor": "start"},
         "width": wide + 60,
-        "height": {"step": 30},
+        "height": {"step": max(30, 13 * max(len(_name_lines(name)) for name in groups) + 6)},
         "data": {"values": rows},
         "mark": words,
         "encoding": {

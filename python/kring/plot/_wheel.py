@@ -12,7 +12,7 @@ import re
 import textwrap
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -77,15 +77,16 @@ class Scope:
     @cached_property
     def units(self) -> frozenset[str]:
         """The unit and every unit below it."""
-        parents = column(self.dossier, "units", "parent")
-        below: dict[str | None, list[str]] = {}
-        for name, parent in zip(column(self.dossier, "units", "unit"), parents, strict=True):
-            below.setdefault(parent, []).append(name)
-        todo = [self.unit] if self.unit is not None else list(below.get(None, []))
+        names, parents = column(self.dossier, "units", "unit"), column(self.dossier, "units", "parent")
+        below: dict[str, list[str]] = {}
+        for name, parent in zip(names, parents, strict=True):
+            below.setdefault(parent or "", []).append(name)
+        todo = list(names) if self.unit is None else [self.unit]
         found: set[str] = set()
         while todo:
-            found.add(todo.pop())
-            todo += [name for one in list(found) for name in below.pop(one, [])]
+            one = todo.pop()
+            found.add(one)
+            todo += below.pop(one, [])
         return frozenset(found)
 
     @property
@@ -123,7 +124,9 @@ class Scope:
 
     def notes(self) -> list[str]:
         """What a reader must know of the records: that some are others', or of another standing."""
-        others = [record for held in self.records.values() for record in held if record.by in ("supervisor", "ministry")]
+        others = [
+            record for held in self.records.values() for record in held if record.by in ("supervisor", "ministry")
+        ]
         said = [self.texts("dossier.by_others", count=self.texts.number(len(others)))] if others else []
         return said + ([self.texts("dossier.mixed")] if len(self.standings) > 1 else [])
 
@@ -188,6 +191,11 @@ class Measure:
     of: int
     later: int
 
+    @property
+    def share(self) -> float | None:
+        """The share that has it; none where no record is asked."""
+        return self.count / self.of if self.of else None
+
 
 @dataclass(frozen=True)
 class Arrow:
@@ -200,16 +208,12 @@ class Arrow:
     @property
     def share(self) -> float | None:
         """The lowest share of its measures; none where no record is asked."""
-        return min((one.count / one.of for one in self.measures if one.of), default=None)
+        return min((one.share for one in self.measures if one.share is not None), default=None)
 
     @property
-    def state(self) -> str:
-        """How whole it is: all, most, few, none or unknown."""
-        if self.share is None:
-            return "unknown"
-        if self.share in (0.0, 1.0):
-            return "all" if self.share else "none"
-        return "few" if self.share < 0.5 else "most"
+    def waits(self) -> int:
+        """For how many records it is not yet due."""
+        return sum(one.later for one in self.measures)
 
 
 _arrows: Final = (
@@ -246,6 +250,15 @@ _rx: Final = 250.0
 _ry: Final = 228.0
 _card: Final = (190.0, 88.0)
 _listed: Final = 50
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of words: what it says is a count, what is counted, what lacks or what waits."""
+
+    kind: str
+    text: str
+    colour: str = ink
 
 
 @dataclass(frozen=True)
@@ -354,31 +367,43 @@ def _phase_name(wheel: Wheel, phase: str) -> str:
     return wheel._texts(f"phase.{'monitoring' if phase == 'measurement' else phase}")
 
 
-def _look(wheel: Wheel, arrow: Arrow) -> str:
-    if wheel._scope.is_account or arrow.state == "unknown":
-        return arrow.state
-    return "stated" if arrow.state in ("all", "most") else "unstated"
+def _look(wheel: Wheel, share: float | None) -> str:
+    """How an arrow or its words look: how whole it is."""
+    if share is None:
+        return "unknown"
+    if not wheel._scope.is_account:
+        return "unstated" if share < 0.5 else "stated"
+    if share in (0.0, 1.0):
+        return "all" if share else "none"
+    return "few" if share < 0.5 else "most"
 
 
-def _words(wheel: Wheel, arrow: Arrow) -> list[tuple[str, str]]:
-    """The words of an arrow, line by line: kind of line, text."""
-    texts, lines = wheel._texts, list[tuple[str, str]]()
-    for one in arrow.measures:
-        if one.of:
-            of = texts("wheel.of", count=texts.number(one.count), of=texts.number(one.of))
-            lines += [("count", of), ("plain", texts(f"step.{one.step}"))]
-        lacking = one.of - one.count
-        if lacking:
+def _words(wheel: Wheel, arrow: Arrow) -> list[Line]:
+    """The words of an arrow, line by line."""
+    texts, lines = wheel._texts, list[Line]()
+    for one in (one for one in arrow.measures if one.of):
+        colour = _looks[_look(wheel, one.share)][0]
+        of = texts("wheel.of", count=texts.number(one.count), of=texts.number(one.of))
+        lines += [Line("count", of, colour), Line("plain", texts(f"step.{one.step}"))]
+        if one.count < one.of:
             key = f"lack.{one.step}" if wheel._scope.is_account else "lack.documents"
-            lines.append(("lack", texts(key, count=texts.number(lacking))))
-        if one.of and one.later:
-            lines.append(("later", texts("wheel.later", count=texts.number(one.later))))
+            lines.append(Line("lack", texts(key, count=texts.number(one.of - one.count)), colour))
+        if one.later:
+            lines.append(Line("later", texts("wheel.later", count=texts.number(one.later)), small_print))
     if arrow.share is None:
-        waits = sum(one.later for one in arrow.measures)
-        said = "wheel.not_yet_due" if waits else "wheel.not_known"
-        why = texts(f"step.{arrow.measures[0].step}") if waits else texts("wheel.nothing_to_ask")
-        lines = [("count", texts(said)), ("plain", why)]
+        said = "wheel.not_yet_due" if arrow.waits else "wheel.not_known"
+        why = texts(f"step.{arrow.measures[0].step}") if arrow.waits else texts("wheel.nothing_to_ask")
+        lines = [Line("count", texts(said), quiet), Line("plain", why)]
     return lines
+
+
+def _absent(wheel: Wheel) -> list[str]:
+    """The phases of which an account has nothing, though it was due: what is absent from it is a finding."""
+    if not wheel._scope.is_account or not len(wheel._scope):
+        return []
+    before = {arrow.end: arrow for arrow in wheel.arrows}
+    return [arrow.start for arrow in wheel.arrows
+            if not _members(wheel, arrow.start) and not before[arrow.start].waits]  # fmt: skip
 
 
 def _counts(wheel: Wheel, phase: str) -> str:
@@ -465,11 +490,11 @@ class Layout:
         return Box(14, upper.top - 34, upper.left + upper.width, lower.top + lower.height - upper.top + 48)
 
 
-def _wrapped(lines: Sequence[tuple[str, str]], characters: int) -> list[tuple[str, str]]:
-    return [(kind, part) for kind, text in lines for part in textwrap.wrap(text, characters)]
+def _wrapped(lines: Sequence[Line], characters: int) -> list[Line]:
+    return [replace(line, text=part) for line in lines for part in textwrap.wrap(line.text, characters)]
 
 
-def _placed(wheel: Wheel, layout: Layout, at: int) -> tuple[list[tuple[str, str]], float, float, str]:
+def _placed(wheel: Wheel, layout: Layout, at: int) -> tuple[list[Line], float, float, str]:
     arrow = wheel.arrows[at]
     lines = _wrapped(_words(wheel, arrow), layout.words(at, 1)[3])
     x, y, anchor, _ = layout.words(at, len(lines))
@@ -479,7 +504,7 @@ def _placed(wheel: Wheel, layout: Layout, at: int) -> tuple[list[tuple[str, str]
 def _arc(wheel: Wheel, layout: Layout, at: int) -> str:
     """The line of an arrow with its head; a cross on one that nothing passes."""
     arrow = wheel.arrows[at]
-    colour, width, dash = _looks[_look(wheel, arrow)]
+    colour, width, dash = _looks[_look(wheel, arrow.share)]
     first, last = layout.card(arrow.start), layout.card(arrow.end)
     angles = [60.0 * at + step / 4 for step in range(241)]
     free = [a for a in angles if not first.covers(*layout.at(a), 5) and not last.covers(*layout.at(a), 5)]
@@ -491,7 +516,7 @@ def _arc(wheel: Wheel, layout: Layout, at: int) -> str:
     line = f"M{begin[0]:.1f} {begin[1]:.1f}A{_rx:g} {_ry:g} 0 0 1 {neck[0]:.1f} {neck[1]:.1f}"
     drawn = f'<path d="{line}" fill="none" stroke="{colour}" stroke-width="{width:g}"{dashes}/>'
     drawn += f'<polygon points="{head}" fill="{colour}"/>'
-    if _look(wheel, arrow) == "none":
+    if _look(wheel, arrow.share) == "none":
         x, y = layout.at((free[0] + free[-1] - 3) / 2)
         drawn += _cross(x, y, 8, colour)
     return drawn
@@ -505,16 +530,14 @@ def _cross(x: float, y: float, half: float, colour: str) -> str:
 
 def _arrow(wheel: Wheel, layout: Layout, at: int) -> str:
     arrow = wheel.arrows[at]
-    colour = _looks[_look(wheel, arrow)][0]
     lines, x, y, anchor = _placed(wheel, layout, at)
     said = "; ".join(_spoken(wheel, arrow))
     drawn = f"<g><title>{escaped(f'{_between(wheel, arrow)}: {said}')}</title>{_arc(wheel, layout, at)}"
-    for row, (kind, text) in enumerate(lines):
-        y += 6 if kind == "count" and row else 0
-        look = {"count": {"font_weight": "bold", "fill": colour}, "later": {"fill": small_print}}.get(kind, {})
-        if kind == "lack":
-            look = {"fill": colour, "font_style": "italic"}
-        drawn += _text(x, y + 15 * row, text, 14 if kind == "count" else 12, text_anchor=anchor, **look)
+    for row, line in enumerate(lines):
+        y += 6 if line.kind == "count" and row else 0
+        weight = {"count": {"font_weight": "bold"}, "lack": {"font_style": "italic"}}.get(line.kind, {})
+        size = 14 if line.kind == "count" else 12
+        drawn += _text(x, y + 15 * row, line.text, size, text_anchor=anchor, fill=line.colour, **weight)
     return drawn + "</g>"
 
 
@@ -524,13 +547,15 @@ def _card_of(wheel: Wheel, layout: Layout, phase: str) -> str:
     name, counts = _phase_name(wheel, phase), _counts(wheel, phase)
     share = texts("wheel.whole", count=texts.number(whole), of=texts.number(of)) if of else ""
     fill = good if wheel._scope.is_account else slate
-    edge = f'stroke="{line_grey}" stroke-width="1.2"' + ("" if of else ' stroke-dasharray="5 4"')
+    absent = phase in _absent(wheel)
+    edge = f'stroke="{bad if absent else line_grey}" stroke-width="{2 if absent else 1.2}"'
+    edge += "" if of else ' stroke-dasharray="5 4"'
     room = box.width - 28
     drawn = f"<g><title>{escaped(f'{name}: {counts}' + (f'; {share}' if share else ''))}</title>"
     drawn += f'<rect x="{box.left:.1f}" y="{box.top:.1f}" width="{box.width:g}" height="{box.height:g}" rx="10" '
     drawn += f'fill="white" {edge}/>'
     drawn += _text(box.left + 14, box.top + 25, name, 16, font_weight="bold")
-    drawn += _text(box.left + 14, box.top + 45, counts, _fitted(counts, 12.5, room))
+    drawn += _text(box.left + 14, box.top + 45, counts, _fitted(counts, 12.5, room), fill=bad if absent else ink)
     if of:
         drawn += _text(box.left + 14, box.top + 64, share, _fitted(share, 12.5, room), fill=fill, font_weight="bold")
         bar = f'<rect x="{box.left + 14:.1f}" y="{box.top + 72:.1f}" height="6" rx="3" '
@@ -539,32 +564,38 @@ def _card_of(wheel: Wheel, layout: Layout, phase: str) -> str:
     return drawn + "</g>"
 
 
-def _middle(wheel: Wheel, layout: Layout) -> str:
-    """What the wheel comes to: its weakest step, or that it is closed."""
-    texts, known = wheel._texts, [arrow for arrow in wheel.arrows if arrow.share is not None]
-    worst = min(known, key=lambda arrow: (arrow.share or 0.0), default=None)
-    if worst is None:
-        lines = [("plain", texts("wheel.unexamined"))]
-    elif worst.share == 1.0:
-        lines = [("count", part) for part in textwrap.wrap(texts("wheel.closed"), 22)]
-    else:
-        one = min((one for one in worst.measures if one.of), key=lambda one: one.count / one.of)
-        of = texts("wheel.of", count=texts.number(one.count), of=texts.number(one.of))
+def _verdict(wheel: Wheel) -> list[Line]:
+    """What the wheel comes to: its weakest step, what is not there at all, or that it is closed."""
+    texts, known = wheel._texts, [one for arrow in wheel.arrows for one in arrow.measures if one.of]
+    worst = min(known, key=lambda one: one.share or 0.0, default=None)
+    absent = _absent(wheel)
+    if worst is not None and worst.share != 1.0:
+        of = texts("wheel.of", count=texts.number(worst.count), of=texts.number(worst.of))
         said = "wheel.weakest" if wheel._scope.is_account else "wheel.weakest_documents"
-        lines = [("plain", texts(said)), ("count", of), *_wrapped([("plain", texts(f"step.{one.step}"))], 28)]
-    colour = _looks[_look(wheel, worst)][0] if worst else quiet
+        count = Line("count", of, _looks[_look(wheel, worst.share)][0])
+        return [Line("plain", texts(said)), count, Line("plain", texts(f"step.{worst.step}"))]
+    if absent:
+        names = ", ".join(_phase_name(wheel, phase) for phase in absent)
+        return [Line("count", texts("wheel.empty"), bad), Line("plain", names)]
+    if worst is None:
+        return [Line("plain", texts("wheel.unexamined"))]
+    return [Line("count", texts("wheel.closed"), _looks[_look(wheel, 1.0)][0])]
+
+
+def _middle(wheel: Wheel, layout: Layout) -> str:
+    lines = _wrapped(_verdict(wheel), 24)
     drawn, y = "", layout.cy - 10 * (len(lines) - 1) + 4
-    for at, (kind, text) in enumerate(lines):
-        size, look = (20, {"font_weight": "bold", "fill": colour}) if kind == "count" else (14, {})
-        drawn += _text(layout.cx, y, text, size, text_anchor="middle", **look)
-        y += 23 if "count" in (kind, *(other for other, _ in lines[at + 1 : at + 2])) else 18
+    for at, line in enumerate(lines):
+        size, look = (20, {"font_weight": "bold"}) if line.kind == "count" else (14, {})
+        drawn += _text(layout.cx, y, line.text, size, text_anchor="middle", fill=line.colour, **look)
+        y += 24 if "count" in (line.kind, *(other.kind for other in lines[at + 1 : at + 2])) else 18
     return f"<g>{drawn}</g>"
 
 
 def _legend(wheel: Wheel, y: float) -> tuple[str, float]:
     """The looks of arrows that occur, and the height they take."""
     order = ("all", "most", "few", "none", "stated", "unstated", "unknown")
-    found = {_look(wheel, arrow) for arrow in wheel.arrows}
+    found = {_look(wheel, arrow.share) for arrow in wheel.arrows}
     drawn, x, top = "", 20.0, y
     for look in (one for one in order if one in found):
         label = wheel._texts(f"wheel.look_{look}")
@@ -598,7 +629,8 @@ def _drawing(wheel: Wheel, name: str) -> str:
     heading, layout = _heading(wheel)
     band = layout.band()
     body = f'<rect x="{band.left:g}" y="{band.top:.1f}" width="{band.width:.1f}" height="{band.height:.1f}" rx="16" '
-    body += f'fill="#f0f3f5"/>{_text(band.left + 16, band.top + 23, wheel._texts("phase.improvement"), 16, font_weight="bold")}'
+    body += 'fill="#f0f3f5"/>'
+    body += _text(band.left + 16, band.top + 23, wheel._texts("phase.improvement"), 16, font_weight="bold")
     body += "".join(_arrow(wheel, layout, at) for at in range(len(wheel.arrows)))
     body += "".join(_card_of(wheel, layout, arrow.start) for arrow in wheel.arrows) + _middle(wheel, layout)
     y = layout.cy + _ry + _card[1] / 2 + 52
@@ -628,6 +660,8 @@ class Part:
     heading: str
     lines: tuple[str, ...]
     records: tuple[Record, ...]
+    empty: str
+    """The message where there are no records."""
 
 
 def _parts(wheel: Wheel) -> Iterator[Part]:
@@ -638,18 +672,20 @@ def _parts(wheel: Wheel) -> Iterator[Part]:
         share = [texts("wheel.whole", count=texts.number(whole), of=texts.number(of))
                  for whole, of in [_whole(wheel, arrow.start)] if of]  # fmt: skip
         lines = (_counts(wheel, arrow.start), *share)
-        yield Part(layout.card(arrow.start), _phase_name(wheel, arrow.start), lines, tuple(_worst_first(members)))
-        yield Part(_area(wheel, layout, at), _between(wheel, arrow), tuple(_spoken(wheel, arrow)), _lacking(wheel, arrow))
+        box, name = layout.card(arrow.start), _phase_name(wheel, arrow.start)
+        yield Part(box, name, lines, tuple(_worst_first(members)), "wheel.no_records")
+        box, name = _area(wheel, layout, at), _between(wheel, arrow)
+        yield Part(box, name, tuple(_spoken(wheel, arrow)), _lacking(wheel, arrow), "wheel.nothing_lacks")
 
 
 def _spoken(wheel: Wheel, arrow: Arrow) -> list[str]:
     """The words of an arrow in sentences: a count with what it counts."""
     said: list[str] = []
-    for kind, text in _words(wheel, arrow):
-        if said and kind == "plain":
-            said[-1] += f" {text}"
+    for line in _words(wheel, arrow):
+        if said and line.kind == "plain":
+            said[-1] += f" {line.text}"
         else:
-            said.append(text)
+            said.append(line.text)
     return said
 
 
@@ -666,14 +702,14 @@ def _lacking(wheel: Wheel, arrow: Arrow) -> tuple[Record, ...]:
 
 def _area(wheel: Wheel, layout: Layout, at: int) -> Box:
     lines, x, y, anchor = _placed(wheel, layout, at)
-    width = min(max(_length(text, 13) for _, text in lines) + 8, 290.0)
+    width = min(max(_length(line.text, 13) for line in lines) + 8, 290.0)
     return Box(x - 4 if anchor == "start" else x - width + 4, y - 15, width, 15 * len(lines) + (14 if at == 3 else 8))
 
 
 def _table(wheel: Wheel, part: Part) -> str:
     texts = wheel._texts
     if not part.records:
-        return f"<p>{escaped(texts('wheel.nothing_missing' if part.lines else 'wheel.no_records'))}</p>"
+        return f"<p>{escaped(texts(part.empty))}</p>"
     lacks = "record_missing" if wheel._scope.is_account else "record_unstated"
     names = ("record", "record_title", "record_unit", lacks)
     head = "".join(f'<th scope="col">{escaped(texts(f"wheel.{name}"))}</th>' for name in names)
@@ -706,14 +742,15 @@ _style: Final = """
 #ID p{margin:4px 0}
 #ID .hint{padding:0 20px;color:#55626d}
 #ID table{border-collapse:collapse;margin:8px 0;color:inherit;font-size:13px}
-#ID th,#ID td{text-align:left;vertical-align:top;padding:4px 14px 4px 0;border-bottom:1px solid #e4e8eb;white-space:normal}
+#ID th,#ID td{text-align:left;vertical-align:top;padding:4px 14px 4px 0;border-bottom:1px solid #e4e8eb}
+#ID th,#ID td{white-space:normal}
 """
 
 
 def _page(wheel: Wheel, name: str) -> str:
     """The picture with areas to click, each of which shows the records behind it; without styles all are shown."""
     svg, parts = _drawing(wheel, name), list(_parts(wheel))
-    height = float((re.search(r'viewBox="0 0 [\d.]+ ([\d.]+)"', svg) or [0, "1"])[1])
+    height = float(svg.split('viewBox="', 1)[1].split('"', 1)[0].split()[3])
     inputs = labels = sections = ""
     style = _style.replace("ID", name).replace("FONT", font)
     for at, part in enumerate(parts):
@@ -721,7 +758,9 @@ def _page(wheel: Wheel, name: str) -> str:
         place = f"left:{box.left / _width:.3%};top:{box.top / height:.3%};"
         place += f"width:{box.width / _width:.3%};height:{box.height / height:.3%}"
         inputs += f'<input type="radio" name="{name}" id="{key}">'
-        labels += f'<label for="{key}" style="{place}"><span class="only-read">{escaped(part.heading)}</span></label>'
+        tip = escaped("; ".join((part.heading, *part.lines)))
+        words = f'<span class="only-read">{escaped(part.heading)}</span>'
+        labels += f'<label for="{key}" title="{tip}" style="{place}">{words}</label>'
         lines = "".join(f"<p>{escaped(line)}</p>" for line in part.lines)
         sections += f'<section class="part-{at}"><h4>{escaped(part.heading)}</h4>{lines}{_table(wheel, part)}</section>'
         style += f"#{key}:checked~.part-{at}{{display:block}}"

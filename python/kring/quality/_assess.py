@@ -72,9 +72,13 @@ def assess_quality(
     if day is None:
         raise _core.InvalidValue("no record, publication or event has a date: say on which day to assess (on=...)")
     rater = None if ratings is None else _rater_reliability(ratings)
-    used = _profile(profile)
+    return assessed(dossier, _profile(profile), day, level, rater, threads)
+
+
+def assessed(dossier: Dossier, used: Profile, day: int, level: str, rater: float | None, threads: int = 0) -> Quality:
+    """Assess by a profile that was read, on a day that is known."""
     core = _core.Quality(dossier._core, used._core, day, level, rater, thread_count(threads))
-    return Quality(core, dossier, used, day=day, level=level)
+    return Quality(core, dossier, used, day=day, level=level, rater_reliability=rater)
 
 
 def _profile(profile: str | os.PathLike[str] | Profile) -> Profile:

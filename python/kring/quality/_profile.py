@@ -48,7 +48,7 @@ class Profile:
 
     @property
     def digest(self) -> str:
-        """SHA-256 of its numbers: the same for every file that says the same."""
+        """SHA-256 of what it says but names, source and notes: the same for every file that says the same."""
         return self._core.digest
 
     def name(self, language: str = "en") -> str:

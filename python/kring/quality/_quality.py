@@ -65,12 +65,24 @@ class Quality:
     Every output names its profile: id, version, status and digest.
     """
 
-    def __init__(self, core: _core.Quality, dossier: Dossier, profile: Profile, *, day: int, level: str) -> None:
+    def __init__(
+        self,
+        core: _core.Quality,
+        dossier: Dossier,
+        profile: Profile,
+        *,
+        day: int,
+        level: str,
+        rater_reliability: float | None,
+    ) -> None:
         self._core = core
         self.dossier = dossier
         """The dossier assessed."""
         self.profile = profile
         """The numbers the scores rest on."""
+        self.rater_reliability = rater_reliability
+        """The reliability of one rater that ratings gave instead of the profile's; ``None`` where there were none."""
+        self._day = day
         self.on = datetime.date(1970, 1, 1) + datetime.timedelta(days=day)
         """The day on which was assessed."""
         self.level = level
@@ -187,9 +199,9 @@ class Quality:
         return plot_quality(self, kind, unit, language=language)
 
     def _of(self, dossier: Dossier) -> Quality:
-        from kring.quality._assess import assess_quality
+        from kring.quality._assess import assessed
 
-        return assess_quality(dossier, profile=self.profile, on=self.on, level=self.level)  # type: ignore[arg-type]
+        return assessed(dossier, self.profile, self._day, self.level, self.rater_reliability)
 
     def _native(self, table: _core.Table) -> Any:
         return frames.to_native(table, self.dossier._like)
@@ -199,9 +211,11 @@ class Quality:
 
     def _head(self) -> str:
         p = self.profile
+        one = self.rater_reliability
+        rater = "" if one is None else f", reliability of one rater {one:.3f} from ratings"
         return (
             f"Quality assurance of {len(self)} units ({self.level}) on {self.on}, by profile {p.id} {p.version} "
-            f"({p.status}, digest {p.digest[:12]})"
+            f"({p.status}, digest {p.digest[:12]}){rater}"
         )
 
     def _rows(self) -> list[list[str]]:

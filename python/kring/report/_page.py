@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from importlib.resources import files
@@ -21,6 +21,7 @@ from kring.plot._specification import specification
 from kring.plot._texts import Language, Texts, languages
 from kring.plot._theme import outcome
 from kring.report._charts import render
+from kring.report._dossiers import Assessed, DossierChapter
 from kring.report._facts import Summary, Unit, headline, summaries, units_of
 from kring.report._judgements import Judged, JudgementChapter
 
@@ -52,6 +53,7 @@ class Material:
     wording: Wording
     files: tuple[str, ...]
     judged: Judged | None
+    cycles: Sequence[Assessed]
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -64,6 +66,7 @@ def page(
     table: Mapping[str, NDArray[Any]],
     *,
     judged: Judged | None,
+    cycles: Sequence[Assessed],
     wording: Wording,
     tables: tuple[str, ...],
     language: Language,
@@ -74,9 +77,16 @@ def page(
     from markupsafe import Markup
 
     material = Material(
-        comparison, units_of(comparison, table), summaries(comparison), cells(comparison), wording, tables, judged
+        comparison,
+        units_of(comparison, table),
+        summaries(comparison),
+        cells(comparison),
+        wording,
+        tables,
+        judged,
+        cycles,
     )
-    steps = len(languages) * len(_pictures(material))
+    steps = len(languages) * (len(_pictures(material)) + len(cycles))
     done = count(1)
     editions = [
         _Edition(material, edition, lambda: advance(next(done), steps)).context()
@@ -161,6 +171,7 @@ class _Edition:
             "groups": self._groups(),
             "indicators": self._indicators(),
             "judged": self._judged.context() if self._judged else None,
+            "cycles": DossierChapter(material.cycles, t, self._wheel).context() if material.cycles else None,
             "summary_columns": self._summary_columns(),
             "silent": self._silent()[:_shown_silent],
             "silent_more": self._silent_more(),
@@ -181,6 +192,14 @@ class _Edition:
                 digest=material.comparison.digest,
             ),
         }
+
+    def _wheel(self, one: Assessed, language: Language) -> Any:
+        from markupsafe import Markup
+
+        # The drawing is made by kring, with every text in it escaped.
+        drawn = Markup(one.dossier.plot("wheel", one.top, language=language).svg)
+        self._drawn()
+        return drawn
 
     def _lead(self) -> str:
         years = sorted({str(year) for year in self._material.comparison.columns["school_year"]})

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,13 +19,17 @@ from numpy.typing import NDArray
 from kring import InvalidTable, InvalidValue
 from kring.frames.arrays import to_array
 from kring.plot._texts import Language, languages
+from kring.report._dossiers import assessed, tables
 from kring.report._facts import Summary, summaries
 from kring.report._judgements import judged
 from kring.report._page import Advance, Wording, page
 
 if TYPE_CHECKING:
+    from kring.cycle import Dossier
     from kring.framework import Framework, Judgements
     from kring.results import Comparison
+
+_sometimes: Final = ("judgements.csv", "cycle_steps.csv", "cycle_chains.csv", "quality.csv")
 
 ByLanguage = str | Mapping[Language, str]
 """One text for every language, or one for each."""
@@ -40,6 +44,7 @@ def write_report(
     title: ByLanguage | None = None,
     source: ByLanguage | None = None,
     framework: Framework | str | None = "studiesucces-2024",
+    dossiers: Sequence[Dossier] = (),
     advance: Advance | None = None,
 ) -> Path:
     """Write a report of a comparison: one HTML file that works offline, in Dutch and English, and its tables as CSV.
@@ -69,6 +74,9 @@ def write_report(
     framework
         A framework, or the id of one of the catalogue, by which results are judged that come with a column ``level``;
         None for none.
+    dossiers
+        Quality cycles for a chapter of their own: what each shows, where its circle breaks, what would mend it; with
+        ``cycle_steps.csv``, ``cycle_chains.csv`` and ``quality.csv``.
     advance
         Called after each chart with how many are done and how many there are.
 
@@ -96,10 +104,14 @@ def write_report(
     found = judged(comparison, framework)
     if found and found.judgements is not None:
         files["judgements.csv"] = _judgements_csv(found.judgements)
+    cycles = assessed(dossiers)
+    if cycles:
+        files |= {name: _csv(head, rows) for name, (head, rows) in tables(cycles).items()}
     html = page(
         comparison,
         table,
         judged=found,
+        cycles=cycles,
         wording=wording,
         tables=tuple(files),
         language=language,
@@ -107,9 +119,10 @@ def write_report(
     )
     folder = Path(out)
     _write_all(folder, {"report.html": html, **files})
-    if "judgements.csv" not in files:
+    for name in _sometimes:
         # One of an earlier report would be taken for this one's.
-        (folder / "judgements.csv").unlink(missing_ok=True)
+        if name not in files:
+            (folder / name).unlink(missing_ok=True)
     return folder / "report.html"
 
 

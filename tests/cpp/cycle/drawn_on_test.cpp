@@ -85,6 +85,17 @@ TEST(DrawnOn, takes_a_programme_within_a_programme_as_part_of_it) {
 TEST(DrawnOn, is_about_nothing_without_programmes) {
   EXPECT_EQ(share(account().add("e")), "0/0");
   EXPECT_EQ(drawn(account()).of, 0);
+  // A programme is no whole of programmes.
+  Account rows = account().unit("p", UnitKind::programme, "i", 40).in("p").link("j", "j2");
+  EXPECT_EQ(share(rows, "p"), "0/0");
+}
+
+TEST(DrawnOn, can_leave_out_links_that_may_not_be_relied_on) {
+  Account rows = three(1, 2, 4).in("i").add("e").in("p1").add("j1").in("p2").add("j2");
+  rows.link("e", "j1", LinkKind::draws_on).link("e", "j2", LinkKind::draws_on);
+  const cy::Dossier dossier = rows.dossier();
+  const auto found = cy::drawn_on(dossier, 0, {row(dossier, "e")}, [](std::size_t link) { return link == 1; });
+  EXPECT_EQ(found.count, 2);
 }
 
 TEST(DrawnOn, is_asked_of_colleges_as_of_the_whole) {

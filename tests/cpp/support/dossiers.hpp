@@ -208,6 +208,48 @@ class Account : public Rows {
 
 inline Account account() { return {}; }
 
+// An account that lacks nothing, as of 1 March 2024: an institution with one programme of 100 students, a judgement of
+// each on a chain from ambition to effect, stakeholders and an independent expert who judge, and everything public.
+inline Account whole_account() {
+  Account rows;
+  rows.unit("p", UnitKind::programme, "i", 100).story("a n m e j x f").link("j", "n").in("p").add("j_p");
+  rows.link("e", "j_p").link("j_p", "x").link("j", "j_p");
+  const std::array<const char*, 7> dates = {"2022", "2022-12", "2023-05", "2023-06", "2023-07", "2023-08", "2023-12"};
+  for (cy::Record& row : rows.records) {
+    row.date = date(dates[static_cast<std::size_t>(row.phase)]);
+    row.owner = "board";
+  }
+  rows.change("n", [](cy::Record& row) {
+    row.norm_level = cy::NormLevel::own;
+    row.target = 75.0;
+    row.direction = cy::Direction::higher;
+  });
+  rows.change("m f", [](cy::Record& row) { row.value = 80.0; });
+  for (const char* id : {"a", "n", "x"}) rows.assessor({.record = id, .role = Role::student});
+  for (const char* id : {"e", "j", "j_p"}) {
+    for (const Role role : {Role::student, Role::alumnus, Role::peer, Role::employer, Role::expert}) {
+      rows.assessor({.record = id,
+                     .assessor = std::string(word(role)),
+                     .role = role,
+                     .organisation = role == Role::expert ? "bureau" : "",
+                     .part = cy::Part::judging,
+                     .last_tie = {Answer::no, {}},
+                     .reviewed_by_party = {Answer::no, {}},
+                     .shared_governance = Answer::no,
+                     .declaration = Answer::yes});
+    }
+  }
+  for (const char* id : {"j", "j_p"}) {
+    for (std::size_t item = 0; item < cy::words_of<cy::Item>.size(); ++item) {
+      for (std::size_t a = 2; a < cy::words_of<cy::Audience>.size(); ++a) {
+        const auto audience = static_cast<cy::Audience>(a);
+        rows.publication({id, static_cast<cy::Item>(item), date("2023-09"), audience, Answer::yes});
+      }
+    }
+  }
+  return rows;
+}
+
 // The row of a record.
 inline std::size_t row(const cy::Dossier& dossier, std::string_view id) { return dossier.record(id); }
 

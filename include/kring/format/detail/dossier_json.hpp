@@ -79,7 +79,7 @@ class DossierEvents : public nlohmann::json_sax<nlohmann::json> {
   bool key(string_t& name) override {
     key_ = std::move(name);
     if (depth_ == 1) {
-      in_table_ = key_ != "format" && key_ != "name" && key_ != "standing" && key_ != "source";
+      in_table_ = key_ != "format" && key_ != "name" && key_ != "standing" && key_ != "source" && key_ != "$schema";
       rows_ = in_table_ ? content_.rows(key_, line_) : nullptr;
       table_ = key_;
     } else if (depth_ == row_depth && rows_ != nullptr) {

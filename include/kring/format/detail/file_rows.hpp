@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -29,6 +30,8 @@ using Cell = std::variant<std::monostate, std::string, std::int64_t, double, boo
 // The rows of one table of a file, as columns that grow.
 class FileRows {
  public:
+  [[nodiscard]] bool is_empty() const noexcept { return lines_.empty(); }
+
   void begin_row(std::int64_t line) { lines_.push_back(line); }
 
   // Adds a value to the last row; false where the row has the field already.
@@ -48,7 +51,6 @@ class FileRows {
       cells.resize(lines_.size());
       columns.push_back(column(field, cells));
     }
-    if (columns.empty()) columns.push_back(table::make_missing_column("", lines_.size()));
     return {table::Table(name, std::move(columns)), std::move(lines_)};
   }
 
@@ -75,6 +77,7 @@ class FileRows {
   // The narrowest type that holds every value; text where they differ, so that nothing is lost: a year 2023 beside a
   // day "2023-09-18".
   [[nodiscard]] static table::Column column(const std::string& name, const std::vector<Cell>& cells) {
+    if (all<std::monostate>(cells)) return table::make_missing_column(name, cells.size());
     if (all<std::int64_t>(cells)) {
       return table::make_column(
           name, values<std::int64_t>(cells, [](const Cell& cell) { return std::get<std::int64_t>(cell); }));
@@ -128,7 +131,11 @@ class FileDossier {
   [[nodiscard]] FileRows* rows(std::string_view table, std::int64_t line) {
     const auto& known = known_fields();
     const auto found = std::ranges::find(known, table, &KnownFields::table);
-    if (found != known.end()) return &tables_[std::string(table)];
+    if (found != known.end()) {
+      const auto [rows, is_new] = tables_.try_emplace(std::string(table));
+      if (!is_new) faults_.add(where(line), "the table '" + std::string(table) + "' is there twice: expected it once");
+      return &rows->second;
+    }
     std::vector<std::string_view> names = {"format", "name", "standing", "source"};
     for (const KnownFields& one : known) names.push_back(one.table);
     faults_.add(where(line), framework::detail::unknown_name("field of a dossier", table, names));
@@ -136,6 +143,8 @@ class FileDossier {
   }
 
   void head(std::string_view field, const Cell& cell, std::int64_t line) {
+    if (field == "$schema") return;
+    if (!heads_.insert(std::string(field)).second) return twice(field, line);
     if (field == "format") {
       has_format_ = true;
       const auto* number = std::get_if<std::int64_t>(&cell);
@@ -155,13 +164,15 @@ class FileDossier {
     const auto& fields = found->fields;
     if (std::find(fields.begin(), fields.end(), field) != fields.end()) return;
     const std::string_view nearest = kring::detail::nearest_name(fields, field, std::identity{});
-    if (field.size() < 4 || kring::detail::edit_distance(field, nearest) > 2) return;
+    const std::size_t distance = kring::detail::edit_distance(field, nearest);
+    // Close for its length: onwer and owner, but not note and name, nor page and phase.
+    if (distance > 2 || distance * 5 > field.size() * 2) return;
     faults_.add(where(line), std::string(table) + " have no field '" + std::string(field) + "': did you mean '" +
                                  std::string(nearest) + "'? A field of your own needs a name less like it");
   }
 
   void twice(std::string_view field, std::int64_t line) {
-    faults_.add(where(line), "field '" + std::string(field) + "' stands twice in one row: expected it once");
+    faults_.add(where(line), "field '" + std::string(field) + "' stands twice in one place: expected it once");
   }
 
   [[nodiscard]] std::string where(std::int64_t line) const { return file_ + ", line " + std::to_string(line); }
@@ -184,7 +195,7 @@ class FileDossier {
     source.file = file_;
     const auto take = [&](const char* name) -> std::optional<table::DossierTable> {
       const auto found = tables_.find(name);
-      if (found == tables_.end()) return {};
+      if (found == tables_.end() || found->second.is_empty()) return {};
       return std::move(found->second).finish(name);
     };
     source.units = take("units");
@@ -203,6 +214,7 @@ class FileDossier {
   std::string file_;
   framework::detail::RuleFaults faults_;
   std::map<std::string, FileRows, std::less<>> tables_;
+  std::set<std::string> heads_;
   std::string name_;
   std::string source_;
   std::string standing_;

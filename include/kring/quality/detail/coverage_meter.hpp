@@ -118,9 +118,7 @@ class CoverageMeter {
     std::size_t judging = 0;
     std::size_t shown = 0;
     for (const std::size_t row : rows_) {
-      const std::int32_t unit = evidence_.dossier.unit_of(row);
-      const std::int32_t board = evidence_.dossier.tree().board(unit);
-      const auto& judged = evidence_.dossier.units()[static_cast<std::size_t>(board < 0 ? unit : board)];
+      const cycle::Unit& judged = judged_by(evidence_.dossier, row);
       for (const std::uint32_t who : evidence_.assessors.of(row)) {
         if ((asked.roles >> static_cast<unsigned>(a.role[who]) & 1U) == 0 || !cycle::is_judging(a.part[who])) continue;
         ++judging;
