@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 import kring
 from kring._console import errors, out, plainly, typer
+from kring.frames.arrays import to_array
 
 app = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="Dossiers of the quality cycle: start, check, assess."
@@ -56,14 +57,18 @@ def assess(
         str | None, typer.Option(help="Day on which is assessed, 2024-05-31; left out, the last it names.")
     ] = None,
     level: Annotated[
-        Literal["sector", "institution", "college", "team", "programme"], typer.Option(help="Kind of unit to assess.")
-    ] = "institution",
+        Literal["sector", "institution", "college", "team", "programme"] | None,
+        typer.Option(help="Kind of unit to assess; left out, institutions, or the sector where there are none."),
+    ] = None,
     profile: Annotated[str, typer.Option(help="Profile: an id of the catalogue, or a TOML file.")] = "proposal-2026",
     language: Annotated[Literal["en", "nl"], typer.Option(help="Language of the explanation.")] = "en",
 ) -> None:
     """Say how ambitious, visible, traceable and reliable quality assurance is, and what would mend it."""
     with plainly():
-        quality = kring.assess_quality(dossier_named(dossier), profile=profile, on=on, level=level)
+        read = dossier_named(dossier)
+        kinds = to_array(read.table("units"), "kind").tolist()
+        kind = level or ("institution" if "institution" in kinds else kinds[0])
+        quality = kring.assess_quality(read, profile=profile, on=on, level=kind)
         out.print(repr(quality))
         for unit in quality.units:
             out.print("")

@@ -94,6 +94,7 @@ phases = ["evaluation", "judgement", "action"]
 [[requirement]]
 standard = "public_outcomes"
 measure = "publication"
+phases = ["evaluation", "judgement"]
 item = "result"
 audience = "public"
 
@@ -166,22 +167,26 @@ roles = ["employer"]
 [[requirement]]
 standard = "account_of_process"
 measure = "publication"
+phases = ["evaluation", "judgement"]
 item = "process"
 
 [[requirement]]
 standard = "account_of_result"
 measure = "publication"
+phases = ["evaluation", "judgement"]
 item = "result"
 
 [[requirement]]
 standard = "regional_account"
 measure = "publication"
+phases = ["evaluation", "judgement"]
 item = "result"
 audience = "region"
 
 [[requirement]]
 standard = "national_account"
 measure = "publication"
+phases = ["evaluation", "judgement"]
 item = "result"
 audience = "public"
 

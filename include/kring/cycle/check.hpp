@@ -167,7 +167,8 @@ inline void check_events(const Tables& tables, const UnitRows& units, DossierFau
 }
 
 inline void check_pairs(const Tables& tables, DossierFaults& faults) {
-  const auto& [records, links] = std::tie(tables.records, tables.links);
+  const Records& records = tables.records;
+  const Links& links = tables.links;
   for (std::size_t k = 0; k < words_of<LinkKind>.size(); ++k) {
     const auto kind = static_cast<LinkKind>(k);
     FaultyRows illegal;
@@ -176,7 +177,7 @@ inline void check_pairs(const Tables& tables, DossierFaults& faults) {
       const auto from = static_cast<std::size_t>(links.from[row]);
       const auto to = static_cast<std::size_t>(links.to[row]);
       if (is_legal(kind, records.phase[from], records.phase[to])) continue;
-      illegal.add(static_cast<std::int64_t>(row), [&, &records = records] {
+      illegal.add(static_cast<std::int64_t>(row), [&] {
         return std::string(word(records.phase[from])) + " " + records.id(from) + " to " +
                std::string(word(records.phase[to])) + " " + records.id(to);
       });

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "kring/core/error.hpp"
+#include "kring/framework/detail/rule_faults.hpp"
 #include "kring/quality/gap.hpp"
 #include "kring/quality/quality.hpp"
 

@@ -123,6 +123,14 @@ class PanelGatherer {
   return cycle::answer(above);
 }
 
+// True when one dated judgement is later than another: by last, then by first day; of equals the first by identifier.
+[[nodiscard]] inline bool is_later(const cycle::Records& r, std::size_t one, std::size_t other) {
+  const Period& a = *r.date[one];
+  const Period& b = *r.date[other];
+  if (a.last() != b.last()) return a.last() > b.last();
+  return a.first() != b.first() ? a.first() > b.first() : r.id(one) < r.id(other);
+}
+
 // Pairs the latest own judgement with each later one of the inspectorate on the same unit and aspect.
 [[nodiscard]] inline std::vector<VerifiedVerdict> verified_verdicts(const Evidence& evidence, const Profile& profile,
                                                                     const std::vector<std::size_t>& judgements) {
@@ -135,10 +143,7 @@ class PanelGatherer {
       const bool same =
           r.unit.codes()[own] == r.unit.codes()[theirs] && r.aspect.codes()[own] == r.aspect.codes()[theirs];
       if (!same || !cycle::is_own(r.by[own]) || !r.date[own] || !r.date[own]->before(*r.date[theirs])) continue;
-      if (!latest || r.date[*latest]->before(*r.date[own]) ||
-          (!r.date[own]->before(*r.date[*latest]) && r.id(own) < r.id(*latest))) {
-        latest = own;
-      }
+      if (!latest || is_later(r, own, *latest)) latest = own;
     }
     if (!latest) continue;
     const cycle::Answer ours = is_sufficient(profile, r.verdict[*latest]);

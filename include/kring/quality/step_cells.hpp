@@ -93,10 +93,18 @@ class StepChecker {
       case Check::set_before:
         return against_norm(row, true);
       case Check::effect_checked:
-        return evidence_.ties.leaves(row, cycle::LinkKind::checked_by) ||
-               cycle::is_ahead(r.end_date[row] ? r.end_date[row] : r.date[row], evidence_.on);
+        return is_checked(row) || cycle::is_ahead(r.end_date[row] ? r.end_date[row] : r.date[row], evidence_.on);
     }
     return false;
+  }
+
+  // An effect checks an action, by a link that may be relied on.
+  [[nodiscard]] bool is_checked(std::size_t action) const {
+    bool found = false;
+    dossier_.graph().each_after(action, [&](std::size_t, std::size_t link) {
+      found = found || (dossier_.links().kind[link] == cycle::LinkKind::checked_by && evidence_.relies(link, reading_));
+    });
+    return found;
   }
 
   // A stakeholder other than the staff of the institution itself.

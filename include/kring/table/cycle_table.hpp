@@ -206,7 +206,8 @@ inline void add_norms(Frame& frame, const Dossier& dossier, const std::vector<st
       .text("phase", [&](std::size_t i) { return std::string(cycle::word(r.phase[found[i].record])); })
       .text("title", [&](std::size_t i) { return r.title[found[i].record]; })
       .integer("links_away", [&](std::size_t i) { return std::optional(static_cast<std::int64_t>(found[i].steps)); })
-      .text("by_link", [&](std::size_t i) { return std::string(cycle::word(dossier.links().kind[found[i].link])); });
+      .text("by_link", [&](std::size_t i) { return std::string(cycle::word(dossier.links().kind[found[i].link])); })
+      .text("basis", [&](std::size_t i) { return std::string(cycle::word(dossier.links().basis[found[i].link])); });
   return frame.finish();
 }
 

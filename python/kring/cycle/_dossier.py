@@ -311,7 +311,11 @@ class Dossier:
         phases = to_array(self._tables["records"], "phase").astype(str)
         found, counts = np.unique(phases, return_counts=True)
         held = ", ".join(f"{count} {phase}" for phase, count in zip(found, counts, strict=True))
-        sizes = ", ".join(f"{table.num_rows} {key}" for key, table in self._tables.items() if key != "records")
+        sizes = ", ".join(
+            f"{table.num_rows} {key[:-1] if table.num_rows == 1 else key}"
+            for key, table in self._tables.items()
+            if key != "records"
+        )
         return f"Dossier {self.name!r} ({self.standing}): {len(self)} records ({held}), {sizes}"
 
     def __repr__(self) -> str:

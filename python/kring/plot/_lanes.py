@@ -106,6 +106,9 @@ def lanes_panel(scope: Scope) -> tuple[Spec, list[str]]:
         notes.append(texts("lanes.none"))
     height = sum(heights.values())
     axes = _axes(span, height, texts("lanes.year"))
+    if not periods and scope.day is None:
+        # Nothing says which years these are.
+        axes[0]["axis"]["values"] = []
     layers = [
         _grounds(heights, span, axes),
         *_asked(scope, span, axes),

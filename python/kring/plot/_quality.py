@@ -15,6 +15,7 @@ import numpy as np
 
 from kring import InvalidValue
 from kring.frames.arrays import to_array
+from kring.plot import _chart as altair_chart
 from kring.plot._cell import display_names
 from kring.plot._lanes import heading, lanes_panel, wide
 from kring.plot._texts import Language, Texts
@@ -48,6 +49,11 @@ def plot_quality(quality: Quality, kind: str, unit: str | None, *, language: Lan
     ImportError
         Where altair is not installed; the wheel does without.
     """
+    return _altair(picture_of_quality(quality, kind, unit, language=language))
+
+
+def picture_of_quality(quality: Quality, kind: str, unit: str | None, *, language: Language = "en") -> Wheel | Spec:
+    """Return the picture of :func:`plot_quality`: a wheel, or a Vega-Lite 6 specification, without altair."""
     texts, day = Texts(language), (quality.on - datetime.date(1970, 1, 1)).days
     if kind == "profile":
         return _chart(_profile(quality, unit, texts, day), quality.dossier, texts, day, _profile_line(quality, texts))
@@ -89,6 +95,18 @@ def plot_dossier(
     ------
     As :func:`plot_quality`.
     """
+    return _altair(picture_of_dossier(dossier, kind, unit, on=on, language=language))
+
+
+def picture_of_dossier(
+    dossier: Dossier,
+    kind: str,
+    unit: str | None = None,
+    *,
+    on: str | datetime.date | None = None,
+    language: Language = "en",
+) -> Wheel | Spec:
+    """Return the picture of :func:`plot_dossier`: a wheel, or a Vega-Lite 6 specification, without altair."""
     texts, day = Texts(language), dossier._day(on)
     if kind not in kinds:
         raise InvalidValue(f"kind is {kind!r}; expected one of {', '.join(kinds)}")
@@ -103,7 +121,9 @@ def plot_dossier(
     return _of_unit(dossier, kind, unit or (tops[0] if len(tops) == 1 else None), tops, day, texts)
 
 
-def _of_unit(dossier: Dossier, kind: str, unit: str | None, known: Sequence[str], day: int | None, texts: Texts) -> Any:
+def _of_unit(
+    dossier: Dossier, kind: str, unit: str | None, known: Sequence[str], day: int | None, texts: Texts
+) -> Wheel | Spec:
     if unit is not None:
         # Raises for a unit that is not there, and names the nearest.
         dossier._core.standing(unit)
@@ -119,15 +139,34 @@ def _of_unit(dossier: Dossier, kind: str, unit: str | None, known: Sequence[str]
     return _chart([panel], dossier, texts, day, *notes, *scope.notes())
 
 
-def _chart(panels: Sequence[Spec], dossier: Dossier, texts: Texts, day: int | None, *notes: str) -> Any:
-    """A chart of panels below each other, with what a reader must know and the source at the foot."""
-    from kring.plot import _chart as altair_chart
+def _altair(picture: Wheel | Spec) -> Any:
+    return picture if isinstance(picture, Wheel) else altair_chart(_for_altair(picture))
 
-    for panel in panels:
-        _put_in_text(panel)
+
+def _for_altair(spec: Any) -> Any:
+    """Make a specification quick and safe for altair.
+
+    It checks every row of a list against its schema, milliseconds each: many rows are written as text. And it puts a
+    specification between script tags as it is: an invisible word joiner keeps texts from ending the script.
+    """
+    if isinstance(spec, str):
+        return spec.replace("</", "<\u2060/").replace("<!--", "<\u2060!--")
+    if isinstance(spec, list):
+        return [_for_altair(value) for value in spec]
+    if not isinstance(spec, dict):
+        return spec
+    made = {key: _for_altair(value) for key, value in spec.items()}
+    values = made.get("values")
+    if isinstance(values, list) and len(values) > _checked_rows and isinstance(values[0], dict):
+        made |= {"values": json.dumps(values, ensure_ascii=False), "format": {"type": "json"}}
+    return made
+
+
+def _chart(panels: Sequence[Spec], dossier: Dossier, texts: Texts, day: int | None, *notes: str) -> Spec:
+    """A chart of panels below each other, with what a reader must know and the source at the foot."""
     foot = " ".join([*notes, *source_lines(dossier, texts, day)])
     separate = dict.fromkeys(("color", "fill", "shape", "stroke", "strokeDash"), "independent")
-    return altair_chart({
+    return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "title": {
             "text": textwrap.wrap(foot, 150),
@@ -142,16 +181,7 @@ def _chart(panels: Sequence[Spec], dossier: Dossier, texts: Texts, day: int | No
         "spacing": 22,
         "resolve": {"scale": separate, "legend": separate},
         "config": configuration(texts),
-    })  # fmt: skip
-
-
-def _put_in_text(spec: Any) -> None:
-    """Write many rows as text, in place: altair checks every row of a list against its schema, milliseconds each."""
-    for value in list(spec.values()) if isinstance(spec, dict) else spec if isinstance(spec, list) else []:
-        _put_in_text(value)
-    values = spec.get("values") if isinstance(spec, dict) else None
-    if isinstance(values, list) and len(values) > _checked_rows and isinstance(values[0], dict):
-        spec |= {"values": json.dumps(values, ensure_ascii=False), "format": {"type": "json"}}
+    }
 
 
 def _profile_line(quality: Quality, texts: Texts) -> str:
@@ -195,7 +225,7 @@ def _profile(quality: Quality, unit: str | None, texts: Texts, day: int) -> list
     said = {"id": one.id, "version": one.version, "status": texts(f"status.{one.status}")}
     for row in (row for row in rows if row["state"] == "undetermined"):
         labels[row["unit"]] += "\n" + texts("profile.undetermined", reason=texts(f"reason.{row['reason']}"))
-    panels, room = [], max((_name_width(_label_lines(labels[row["unit"]])) for row in rows), default=0.0)
+    panels, room = [], max((_name_width([labels[row["unit"]]]) for row in rows), default=0.0)
     for units, suffix, colour in ((scored, "", good), (coded, "_reach", slate)):
         if units:
             found = _scored(quality, units[:_most_units], labels)
@@ -228,17 +258,29 @@ def _label_lines(name: str) -> list[str]:
     return [line for part in name.split("\n") for line in textwrap.wrap(part, 34)] or [" "]
 
 
+def _labels(names: Sequence[str]) -> list[str]:
+    """Names in lines of a readable length; an invisible space keeps apart those that look the same."""
+    made: dict[str, None] = {}
+    for name in names:
+        label = "\n".join(_label_lines(name))
+        while label in made:
+            label += "\u200b"
+        made[label] = None
+    return list(made)
+
+
 def _dots(found: Sequence[Scored], title: Spec, colour: str, texts: Texts, room: float) -> Spec:
     """A column a property, a row a unit."""
-    names = ["\n".join(_label_lines(one.name)) for one in found]
-    columns = [_property(name, found, names, colour, texts) for name in _properties]
-    for at, panel in enumerate(columns):
-        # Names stand at the first column only, in the same room in every panel.
-        panel["layer"][0]["encoding"]["y"]["axis"] |= {"minExtent": room} if at == 0 else {"labels": False}
+    names = _labels([one.name for one in found])
+    # Names stand at the first column only, in the same room in every panel.
+    sides: list[Spec] = [{"minExtent": room}, *[{"labels": False}] * 4]
+    columns = [
+        _property(name, found, names, colour, texts, side) for name, side in zip(_properties, sides, strict=True)
+    ]
     return {"title": title, "spacing": 28, "bounds": "flush", "hconcat": columns}
 
 
-def _property(name: str, found: Sequence[Scored], names: Sequence[str], colour: str, texts: Texts) -> Spec:
+def _property(name: str, found: Sequence[Scored], names: Sequence[str], colour: str, texts: Texts, side: Spec) -> Spec:
     lines = max(label.count("\n") for label in names) + 1
     step = max(34 if len(found) <= 30 else 26, 13 * lines + 8)
     rows = [_score_row(one, label, name, texts) for one, label in zip(found, names, strict=True)]
@@ -296,7 +338,7 @@ def _score_layers(rows: Sequence[Mapping[str, Any]], x: Spec, y: Spec, colour: s
         return {"type": "point", "shape": shape, "size": size, "filled": True, "color": colour, "opacity": opacity}
 
     faint = {"type": "rule", "color": colour, "opacity": 0.35, "strokeWidth": 2, "aria": False}
-    return [
+    layers = [
         layer(spans, faint, "value", x2={"field": "lenient"}),
         layer(low, faint | {"strokeDash": [2, 2]}, "low", x2={"field": "value"}),
         layer(above, points(_tick, 130, 0.45), "lenient", **hover),
@@ -309,6 +351,7 @@ def _score_layers(rows: Sequence[Mapping[str, Any]], x: Spec, y: Spec, colour: s
             "encoding": {"x": {"value": 4}, "y": y, "text": {"field": "said", "type": "nominal"}},
         },
     ]
+    return [one for one in layers if one["data"]["values"]]
 
 
 def _key(colour: str, value: str, texts: Texts) -> Spec:
@@ -451,7 +494,7 @@ _shortened: Final = "length(datum.label) > 44 ? slice(datum.label, 0, 43) + '…
 _listed: Final = 20
 
 
-def _survival(dossier: Dossier, unit: str | None, level: str, day: int | None, texts: Texts) -> Any:
+def _survival(dossier: Dossier, unit: str | None, level: str, day: int | None, texts: Texts) -> Spec:
     """One line a unit, or a year where there is one unit, and all together."""
     by, names, level = _groups(dossier, unit, level, texts)
     scope = Scope(dossier, unit, day, texts)
@@ -593,11 +636,7 @@ def _curves(groups: Mapping[str, Sequence[Mapping[str, Any]]], title: Spec, is_a
 
 def _name_width(names: Sequence[str]) -> float:
     """The room beside a chart for names."""
-    return 14 + 5.6 * max(len(line) for name in names for line in _name_lines(name))
-
-
-def _name_lines(name: str) -> list[str]:
-    return textwrap.wrap(name, 34) or [" "]
+    return 14 + 5.6 * max(len(line) for name in names for line in _label_lines(name))
 
 
 def _reached(row: Mapping[str, Any], texts: Texts) -> str:
@@ -611,8 +650,8 @@ def _reached(row: Mapping[str, Any], texts: Texts) -> str:
 def _at_risk(groups: Mapping[str, Sequence[Mapping[str, Any]]], texts: Texts) -> Spec:
     """The numbers below the lines: how many were at risk at every step, and how many reach it or wait."""
     rows = []
-    for name, held in groups.items():
-        label = "\n".join(_name_lines(name))
+    labels = _labels(list(groups))
+    for label, held in zip(labels, groups.values(), strict=True):
         rows.append({"group": label, "step": texts("phase.ambition"), "said": texts.number(_starts(held))})
         rows += [{"group": label, "step": texts(f"phase.{row['step']}"), "said": _reached(row, texts)} for row in held]
     side = {"title": None, "ticks": False, "domain": False, "labelPadding": 8, "labelLimit": 0, "grid": False,
@@ -629,7 +668,7 @@ def _at_risk(groups: Mapping[str, Sequence[Mapping[str, Any]]], texts: Texts) ->
     return {
         "title": {"text": texts("survival.table"), "fontSize": 11.5, "fontWeight": "normal", "anchor": "start"},
         "width": wide + 60,
-        "height": {"step": max(30, 13 * max(len(_name_lines(name)) for name in groups) + 6)},
+        "height": {"step": max(30, 13 * max(len(_label_lines(name)) for name in groups) + 6)},
         "data": {"values": rows},
         "mark": words,
         "encoding": {

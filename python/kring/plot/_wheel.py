@@ -569,7 +569,7 @@ def _verdict(wheel: Wheel) -> list[Line]:
     texts, known = wheel._texts, [one for arrow in wheel.arrows for one in arrow.measures if one.of]
     worst = min(known, key=lambda one: one.share or 0.0, default=None)
     absent = _absent(wheel)
-    if worst is not None and worst.share != 1.0:
+    if worst is not None and worst.share != 1.0 and (worst.share == 0.0 or not absent):
         of = texts("wheel.of", count=texts.number(worst.count), of=texts.number(worst.of))
         said = "wheel.weakest" if wheel._scope.is_account else "wheel.weakest_documents"
         count = Line("count", of, _looks[_look(wheel, worst.share)][0])

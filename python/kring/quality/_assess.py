@@ -14,6 +14,7 @@ import numpy.typing as npt
 from kring import _core
 from kring._day import day_number
 from kring.cycle._dossier import Dossier, UnitKind
+from kring.frames.arrays import to_array
 from kring.quality._profile import Profile, load_profile
 from kring.quality._quality import Quality
 from kring.statistics import intraclass_correlation
@@ -60,7 +61,8 @@ def assess_quality(
     Raises
     ------
     kring.InvalidValue
-        For an unknown level, ratings that cannot be used, or a dossier without any date where ``on`` is left out.
+        For an unknown level or one the dossier has no unit of, ratings that cannot be used, or a dossier without any
+        date where ``on`` is left out.
     kring.UnknownIdentifier
         For a profile the catalogue does not have.
     """
@@ -68,6 +70,11 @@ def assess_quality(
         raise _core.InvalidValue(f"dossier is {type(dossier).__name__}: expected a kring.Dossier")
     if level not in get_args(UnitKind):
         raise _core.InvalidValue(f"level is {level!r}: expected one of {', '.join(get_args(UnitKind))}")
+    kinds = dict.fromkeys(to_array(dossier.table("units"), "kind").tolist())
+    if level not in kinds:
+        raise _core.InvalidValue(
+            f"the dossier has no unit of kind {level!r}: it has {', '.join(kinds)}; give level=..."
+        )
     day = dossier._core.last_day if on is None else day_number(on)
     if day is None:
         raise _core.InvalidValue("no record, publication or event has a date: say on which day to assess (on=...)")

@@ -214,8 +214,8 @@ class Quality:
         one = self.rater_reliability
         rater = "" if one is None else f", reliability of one rater {one:.3f} from ratings"
         return (
-            f"Quality assurance of {len(self)} units ({self.level}) on {self.on}, by profile {p.id} {p.version} "
-            f"({p.status}, digest {p.digest[:12]}){rater}"
+            f"Quality assurance of {len(self)} unit{'s'[: len(self) != 1]} ({self.level}) on {self.on}, "
+            f"by profile {p.id} {p.version} ({p.status}, digest {p.digest[:12]}){rater}"
         )
 
     def _rows(self) -> list[list[str]]:

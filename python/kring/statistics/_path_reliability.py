@@ -64,8 +64,8 @@ def path_reliability(
     Raises
     ------
     kring.InvalidValue
-        For a probability outside [0, 1], nodes or components that are not there, edges that lead round, or draws outside
-        1 to 10^9.
+        For a probability outside [0, 1], nodes or components that are not there, edges that lead round, or a number of
+        draws outside 1 to 10^9.
 
     Examples
     --------

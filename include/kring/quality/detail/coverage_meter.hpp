@@ -117,17 +117,23 @@ class CoverageMeter {
     const cycle::Assessors& a = evidence_.dossier.assessors();
     std::size_t judging = 0;
     std::size_t shown = 0;
+    bool unknown = false;
     for (const std::size_t row : rows_) {
       const cycle::Unit& judged = judged_by(evidence_.dossier, row);
       for (const std::uint32_t who : evidence_.assessors.of(row)) {
         if ((asked.roles >> static_cast<unsigned>(a.role[who]) & 1U) == 0 || !cycle::is_judging(a.part[who])) continue;
         ++judging;
-        if (!dependences(evidence_.dossier, profile_, who, judged, evidence_.on).empty()) continue;
+        const Dependences against = dependences(evidence_.dossier, profile_, who, judged, evidence_.on);
+        unknown = unknown || (!against.empty() && !against.certain());
+        if (!against.empty()) continue;
         ++shown;
         found.records.push_back(row);
       }
     }
-    if (judging > 0) found.extent = shown == judging ? Extent::all : Extent::some;
+    if (judging == 0) return found;
+    found.extent = shown == judging ? Extent::all : Extent::some;
+    // Nobody says whether they are independent: that is no independence shown, and none denied.
+    if (shown == 0) found.extent = unknown ? Extent::unknown : Extent::none;
     return found;
   }
 
@@ -135,6 +141,7 @@ class CoverageMeter {
     Covered found{rows_.empty() ? Extent::unknown : Extent::none};
     const cycle::Publications& p = evidence_.dossier.publications();
     for (const std::size_t row : rows_) {
+      if (!has_phase(row, asked)) continue;
       for (const std::uint32_t one : evidence_.publications.of(row)) {
         if (p.item[one] != asked.item || (asked.audience && p.audience[one] != *asked.audience)) continue;
         const bool sure = weight_of(evidence_, profile_, cycle::Reading::strict, one) > 0;
