@@ -221,10 +221,10 @@ def possible(made: Tables, kind: str) -> list[tuple[str, str, str]]:
 
 
 def is_possible(made: Tables, kind: str, one: str, other: str) -> bool:
-    link = {"from": one, "to": other, "kind": kind}
-    there = any(all(old[name] == value for name, value in link.items()) for old in made["links"])
-    legal = one != other and one[0] + other[0] in LEGAL[kind]
-    return legal and not there and not closes_a_circle(made, kind, one, other)
+    if one == other or one[0] + other[0] not in LEGAL[kind]:
+        return False
+    there = any((old["from"], old["to"], old["kind"]) == (one, other, kind) for old in made["links"])
+    return not there and not closes_a_circle(made, kind, one, other)
 
 
 def tie(made: Tables, kind: str, one: str, other: str, **fields: Any) -> None:

@@ -447,7 +447,7 @@ def test_records_of_the_supervisor_alone_are_no_quality_assurance() -> None:
 
 
 def test_every_kind_of_unit_can_be_assessed() -> None:
-    for level, units in (("institution", (SCHOOL,)), ("programme", ("cook", "nurse")), ("college", ())):
+    for level, units in (("institution", (SCHOOL,)), ("programme", ("cook", "nurse"))):
         quality = assess_quality(dossier(account()), level=level)  # type: ignore[arg-type]
         assert quality.units == units and quality.level == level
     # Only what is of the programme itself counts for it: nothing is known of the other one.
@@ -469,7 +469,7 @@ def test_scores_are_shown_with_day_and_profile() -> None:
     head, titles, row = repr(quality).splitlines()
     digest = catalog.profile("proposal-2026").digest
     assert head == (
-        "Quality assurance of 1 units (institution) on 2023-09-30, "
+        "Quality assurance of 1 unit (institution) on 2023-09-30, "
         f"by profile proposal-2026 2026.1 (proposal, digest {digest[:12]})"
     )
     assert titles.split() == ["unit", *PROPERTIES, "quality", "state", "reason"]
@@ -550,7 +550,8 @@ def test_every_gain_is_what_would_be_if_that_gap_alone_were_mended(which: str) -
     if which == "starter":
         quality = starter()
     else:
-        quality = assess_quality(dossier(account()) if which == "account" else datasets.dossier(which))
+        level: Any = "sector" if which == "letter-2020" else "institution"
+        quality = assess_quality(dossier(account()) if which == "account" else datasets.dossier(which), level=level)
     for unit in [*quality.units, *(["mbo"] if which == "agendas-2014-2019" else [])]:
         now = quality.scores(unit)
         gaps = rows(quality.gaps(unit))
@@ -644,6 +645,7 @@ def test_mending_every_gap_of_the_starter_makes_all_of_it_whole() -> None:
         (lambda d: assess_quality(d, profile="proposal-2025"), kring.UnknownIdentifier, ["proposal-2026", "your own"]),
         (lambda d: assess_quality(d, profile="nowhere.toml"), FileNotFoundError, ["nowhere.toml"]),
         (lambda d: assess_quality(d, level="school"), kring.InvalidValue, ["level is 'school'", "institution"]),
+        (lambda d: assess_quality(d, level="team"), kring.InvalidValue, ["no unit of kind 'team'", "institution"]),
         (lambda d: assess_quality(d, on="2024-02-30"), kring.InvalidPeriod, ["2024-02-30", "2024-05-31"]),
         (lambda d: assess_quality(d, on=2024), kring.InvalidValue, ["on is 2024", "2024-05-31"]),
         (lambda d: assess_quality(d, threads=-1), kring.InvalidValue, ["threads is -1"]),

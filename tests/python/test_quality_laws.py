@@ -28,7 +28,7 @@ SCORES = (*PROPERTIES, "reliability_low", "quality")
 TIGHT = 1e-12
 
 drawn = tables()
-laws = settings(max_examples=150, deadline=None)
+laws = settings(max_examples=100, deadline=None)
 
 
 def assessed(of: Tables, **options: Any) -> Quality:
@@ -349,7 +349,7 @@ def bytes_of(quality: Quality) -> bytes:
     return sink.getvalue().to_pybytes()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(drawn, min_size=1, max_size=5))
 def test_the_same_dossier_gives_the_same_bytes_on_any_number_of_threads(parts: list[Tables]) -> None:
     whole = side_by_side(*((f"s{number}", part) for number, part in enumerate(parts)))

@@ -27,6 +27,7 @@ struct DossierFile {
 /// @throws InvalidRule with file and line where the text is neither, or has fields in the wrong place.
 [[nodiscard]] inline DossierFile read_dossier_file(std::string_view text, const std::string& file) {
   detail::FileDossier content(file);
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);  // the mark that Windows puts before UTF-8
   const std::size_t first = text.find_first_not_of(" \t\r\n");
   // [ on its own begins a list of JSON, [[ and [name] a table of TOML.
   const bool list = first != std::string_view::npos && text[first] == '[' &&

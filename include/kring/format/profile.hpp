@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -71,6 +72,13 @@ class TomlProfile {
     return weights;
   }
 
+  // Lists, flags and whole numbers, which a row reads as empty, false and 0 where they are left out.
+  void require(const TomlRow& row, std::initializer_list<std::string_view> fields) {
+    for (const std::string_view field : fields) {
+      if (!row.has(field)) faults_.add(row.where(), row.what() + " lacks the field '" + std::string(field) + "'");
+    }
+  }
+
   void read_ambition() {
     const TomlRow row = root_.part("ambition", "ambition");
     row.allow({"programmes", "own_norms", "whole", "drawn_on", "recent_days", "other_aspects", "aspects", "steps"});
@@ -82,7 +90,7 @@ class TomlProfile {
     if (a.programmes + a.own_norms == 0) {
       faults_.add(row.where(), "programmes and own_norms are both 0: expected a weight above 0");
     }
-    if (!row.has("recent_days")) faults_.add(row.where(), "an ambition lacks the field 'recent_days'");
+    require(row, {"recent_days"});
     a.recent_days = static_cast<std::int32_t>(row.integer_within("recent_days", 0, 36525, 0));
     a.other_aspects = row.number("other_aspects", 0, most);
     const TomlRow aspects = row.part("aspects", "list of aspects");
@@ -96,6 +104,7 @@ class TomlProfile {
     for (std::size_t s = 0; s < quality::cycle_steps; ++s) {
       const TomlRow step = steps.part(names[s], "step");
       step.allow({"weight", "checks"});
+      require(step, {"checks"});
       sum += a.step_weights[s] = step.number("weight", 0, most);
       a.checks[s] = checks_of(step);
     }
@@ -138,6 +147,8 @@ class TomlProfile {
                "inspector_accuracy", "low_quantile", "cap_without_expert", "cap_without_stakeholders",
                "independent_roles", "stakeholder_roles", "least_judging_roles", "tie_years", "review_years",
                "needs_declaration", "insufficient", "sufficient"});
+    require(row, {"independent_roles", "stakeholder_roles", "least_judging_roles", "needs_declaration", "insufficient",
+                  "sufficient"});
     quality::Profile::Reliability& r = profile_.reliability;
     r.one_rater = row.number("one_rater", 0, 1);
     r.within_correlation = row.number("within_correlation", 0, 1);

@@ -295,7 +295,7 @@ def _property(name: str, found: Sequence[Scored], names: Sequence[str], colour: 
     }
     axis = {"title": None, "labelExpr": "split(datum.label, '\\n')", "labelLimit": 0, "grid": True, "ticks": False,
             "labelPadding": 8, "domain": False}  # fmt: skip
-    y = {"field": "label", "type": "nominal", "sort": None, "scale": {"domain": list(names)}, "axis": axis}
+    y = {"field": "label", "type": "nominal", "sort": None, "scale": {"domain": list(names)}, "axis": axis | side}
     return {
         "title": {
             "text": texts(f"property.{name}"),
@@ -351,7 +351,8 @@ def _score_layers(rows: Sequence[Mapping[str, Any]], x: Spec, y: Spec, colour: s
             "encoding": {"x": {"value": 4}, "y": y, "text": {"field": "said", "type": "nominal"}},
         },
     ]
-    return [one for one in layers if one["data"]["values"]]
+    # The dots stay where there are none: they carry the scale.
+    return [one for one in layers if one["data"]["values"] or one is layers[4]]
 
 
 def _key(colour: str, value: str, texts: Texts) -> Spec:

@@ -378,11 +378,17 @@ def _look(wheel: Wheel, share: float | None) -> str:
     return "few" if share < 0.5 else "most"
 
 
+def _written(look: str) -> str:
+    """The colour of words; the grey of lines is too light for them."""
+    colour = _looks[look][0]
+    return small_print if colour == quiet else colour
+
+
 def _words(wheel: Wheel, arrow: Arrow) -> list[Line]:
     """The words of an arrow, line by line."""
     texts, lines = wheel._texts, list[Line]()
     for one in (one for one in arrow.measures if one.of):
-        colour = _looks[_look(wheel, one.share)][0]
+        colour = _written(_look(wheel, one.share))
         of = texts("wheel.of", count=texts.number(one.count), of=texts.number(one.of))
         lines += [Line("count", of, colour), Line("plain", texts(f"step.{one.step}"))]
         if one.count < one.of:
@@ -393,7 +399,7 @@ def _words(wheel: Wheel, arrow: Arrow) -> list[Line]:
     if arrow.share is None:
         said = "wheel.not_yet_due" if arrow.waits else "wheel.not_known"
         why = texts(f"step.{arrow.measures[0].step}") if arrow.waits else texts("wheel.nothing_to_ask")
-        lines = [Line("count", texts(said), quiet), Line("plain", why)]
+        lines = [Line("count", texts(said), small_print), Line("plain", why)]
     return lines
 
 
@@ -572,7 +578,7 @@ def _verdict(wheel: Wheel) -> list[Line]:
     if worst is not None and worst.share != 1.0 and (worst.share == 0.0 or not absent):
         of = texts("wheel.of", count=texts.number(worst.count), of=texts.number(worst.of))
         said = "wheel.weakest" if wheel._scope.is_account else "wheel.weakest_documents"
-        count = Line("count", of, _looks[_look(wheel, worst.share)][0])
+        count = Line("count", of, _written(_look(wheel, worst.share)))
         return [Line("plain", texts(said)), count, Line("plain", texts(f"step.{worst.step}"))]
     if absent:
         names = ", ".join(_phase_name(wheel, phase) for phase in absent)

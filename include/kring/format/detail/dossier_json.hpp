@@ -78,6 +78,7 @@ class DossierEvents : public nlohmann::json_sax<nlohmann::json> {
 
   bool key(string_t& name) override {
     key_ = std::move(name);
+    key_line_ = line_;
     if (depth_ == 1) {
       in_table_ = key_ != "format" && key_ != "name" && key_ != "standing" && key_ != "source" && key_ != "$schema";
       rows_ = in_table_ ? content_.rows(key_, line_) : nullptr;
@@ -105,18 +106,20 @@ class DossierEvents : public nlohmann::json_sax<nlohmann::json> {
 
   bool value(Cell cell) {
     if (depth_ == 1 && !in_table_) {
-      content_.head(key_, cell, line_);
+      content_.head(key_, cell, key_line_);
     } else if (depth_ == row_depth && rows_ != nullptr) {
-      if (!rows_->add(key_, std::move(cell))) content_.twice(key_, line_);
+      if (!rows_->add(key_, std::move(cell))) content_.twice(key_, key_line_);
     } else if (depth_ < row_depth) {
-      misplaced("a value");
+      misplaced("a value", depth_ == 1 ? key_line_ : line_);
     }
     return true;
   }
 
-  void misplaced(const std::string& what) {
+  void misplaced(const std::string& what) { misplaced(what, line_); }
+
+  void misplaced(const std::string& what, std::int64_t line) {
     if (depth_ > row_depth && rows_ == nullptr) return;
-    content_.faults().add(content_.where(line_),
+    content_.faults().add(content_.where(line),
                           what + " stands where it has no place: expected {\"units\": [{...}, ...], \"records\": ...}");
   }
 
@@ -124,6 +127,7 @@ class DossierEvents : public nlohmann::json_sax<nlohmann::json> {
   const std::int64_t& line_;
   FileRows* rows_ = nullptr;
   std::string key_;
+  std::int64_t key_line_ = 1;  // A number ends only with what stands behind it, which may be the next line.
   std::string table_;
   std::string problem_;
   int depth_ = 0;

@@ -118,18 +118,22 @@ class DossierReader {
     auto codes = TextReader(*column, tables_.records.ids).read();
     FaultyRows empty;
     FaultyRows twice;
+    FaultyRows broken;
     std::int32_t next = 0;
     for (std::size_t row = 0; row < codes.size(); ++row) {
       const std::int32_t code = codes[row];
       const auto number = static_cast<std::int64_t>(row);
       if (code < 0 || tables_.records.ids.values()[static_cast<std::size_t>(code)].empty()) {
         empty.add(number, [&] { return code < 0 ? "null" : "''"; });
+      } else if (code == next && !is_utf8(tables_.records.ids.values()[static_cast<std::size_t>(code)])) {
+        broken.add(number, [] { return "bytes that are no text"; });
       } else if (code != next) {
         twice.add(number, [&] { return tables_.records.ids.values()[static_cast<std::size_t>(code)]; });
       }
       next += code == next ? 1 : 0;
     }
     c.faults().add("record", "without a value", empty, "an identifier in every row", "fill in or remove these rows");
+    c.faults().add("record", "not in UTF-8", broken, "text in UTF-8", "read the file again with its own encoding");
     c.faults().add("record", "there twice", twice, "identifiers that occur once", "rename or remove one of the rows");
     usable_ids_ = c.faults().messages().size() == before;
   }

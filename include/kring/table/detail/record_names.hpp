@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "kring/cycle/tables.hpp"
+#include "kring/detail/utf8.hpp"
 #include "kring/table/detail/dossier_columns.hpp"
 
 namespace kring::table::detail {
@@ -22,7 +23,7 @@ struct RecordNames {
   [[nodiscard]] std::int32_t code(std::string_view text) {
     const std::int32_t found = records.find(text);
     if (found >= 0) return found;
-    unknown.emplace_back(text);
+    unknown.emplace_back(is_utf8(text) ? text : "bytes that are no text");
     return -1 - static_cast<std::int32_t>(unknown.size());
   }
 };
