@@ -9,8 +9,9 @@ Colour and shape say the same thing, in colours that colour-blind readers tell a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from kring.plot._altair import altair_chart
 from kring.plot._cell import Kind
 from kring.plot._specification import specification
 from kring.plot._texts import Language
@@ -65,7 +66,7 @@ def funnel(
     ImportError
         Where altair is not installed.
     """
-    return _chart(
+    return altair_chart(
         specification(
             comparison,
             "funnel",
@@ -96,7 +97,7 @@ def caterpillar(
     Intervals that overlap say that the order is unsure; units without a statement are left out and counted.
     Parameters and errors are those of `funnel`; with many units, ``unit`` is named besides those that stand out.
     """
-    return _chart(
+    return altair_chart(
         specification(
             comparison,
             "caterpillar",
@@ -126,7 +127,7 @@ def ranks(
 
     Parameters and errors are those of `caterpillar`.
     """
-    return _chart(
+    return altair_chart(
         specification(
             comparison,
             "ranks",
@@ -155,7 +156,7 @@ def trend(
 
     Parameters and errors are those of `funnel`; all school years are drawn.
     """
-    return _chart(
+    return altair_chart(
         specification(
             comparison,
             "trend",
@@ -167,11 +168,3 @@ def trend(
             language=language,
         )
     )
-
-
-def _chart(spec: dict[str, Any]) -> altair.VConcatChart:
-    try:
-        import altair
-    except ImportError as missing:
-        raise ImportError("charts need altair, which is not installed: pip install 'kring[report]'") from missing
-    return altair.VConcatChart.from_dict(spec)

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ import numpy as np
 
 from kring import InvalidValue
 from kring.frames.arrays import to_array
-from kring.plot import _chart as altair_chart
+from kring.plot._altair import altair_chart
 from kring.plot._cell import display_names
 from kring.plot._lanes import heading, lanes_panel, wide
 from kring.plot._texts import Language, Texts
@@ -31,7 +30,6 @@ kinds: Final = ("wheel", "lanes", "feedback", "survival")
 
 _properties: Final = ("ambition", "visibility", "traceability", "reliability", "quality")
 _most_units: Final = 80
-_checked_rows: Final = 20
 
 
 def plot_quality(quality: Quality, kind: str, unit: str | None, *, language: Language = "en") -> Any:
@@ -140,26 +138,7 @@ def _of_unit(
 
 
 def _altair(picture: Wheel | Spec) -> Any:
-    return picture if isinstance(picture, Wheel) else altair_chart(_for_altair(picture))
-
-
-def _for_altair(spec: Any) -> Any:
-    """Make a specification quick and safe for altair.
-
-    It checks every row of a list against its schema, milliseconds each: many rows are written as text. And it puts a
-    specification between script tags as it is: an invisible word joiner keeps texts from ending the script.
-    """
-    if isinstance(spec, str):
-        return spec.replace("</", "<\u2060/").replace("<!--", "<\u2060!--")
-    if isinstance(spec, list):
-        return [_for_altair(value) for value in spec]
-    if not isinstance(spec, dict):
-        return spec
-    made = {key: _for_altair(value) for key, value in spec.items()}
-    values = made.get("values")
-    if isinstance(values, list) and len(values) > _checked_rows and isinstance(values[0], dict):
-        made |= {"values": json.dumps(values, ensure_ascii=False), "format": {"type": "json"}}
-    return made
+    return picture if isinstance(picture, Wheel) else altair_chart(picture)
 
 
 def _chart(panels: Sequence[Spec], dossier: Dossier, texts: Texts, day: int | None, *notes: str) -> Spec:
