@@ -183,9 +183,6 @@ def own_verdicts(*rows: Row) -> Tables:
     return found
 
 
-@pytest.mark.xfail(
-    strict=True, reason="of verdicts that overlap in part, which is the latest rests on the order of rows"
-)
 def test_which_own_verdict_is_the_latest_does_not_rest_on_the_order_of_rows() -> None:
     rows = [
         {"record": "j3", "date": "2021-03", "verdict": "good"},

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -37,24 +38,25 @@ using UnitRows = std::unordered_map<std::string_view, std::size_t>;
   return rows;
 }
 
-// Every unit from which the way up never ends. Units known to end are not walked again, so the whole takes linear time.
+// Every unit from which the way up never ends. No unit is walked over twice, so the whole takes linear time.
 [[nodiscard]] inline FaultyRows units_in_a_loop(const std::vector<Unit>& units, const UnitRows& rows) {
   FaultyRows circular;
-  std::vector<std::uint8_t> ends(units.size(), 0);
+  std::vector<std::optional<bool>> ends(units.size());  // On the way: no, until an end is found.
   for (std::size_t start = 0; start < units.size(); ++start) {
     std::vector<std::size_t> way;
-    auto above = rows.end();
-    for (std::size_t at = start; ends[at] == 0 && way.size() <= units.size(); at = above->second) {
+    bool top = false;
+    std::size_t at = start;
+    while (!top && !ends[at]) {
+      ends[at] = false;
       way.push_back(at);
-      above = rows.find(units[at].parent);
-      if (above == rows.end()) break;
+      const auto above = rows.find(units[at].parent);
+      top = above == rows.end();
+      if (!top) at = above->second;
     }
-    if (way.size() <= units.size()) {
-      for (const std::size_t at : way) ends[at] = 1;
-    } else {
-      circular.add(static_cast<std::int64_t>(start),
-                   [&] { return units[start].unit + " below " + units[start].parent; });
-    }
+    const bool found = top || *ends[at];
+    for (const std::size_t unit : way) ends[unit] = found;
+    if (found) continue;
+    circular.add(static_cast<std::int64_t>(start), [&] { return units[start].unit + " below " + units[start].parent; });
   }
   return circular;
 }

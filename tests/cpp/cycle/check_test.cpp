@@ -49,6 +49,17 @@ TEST(Check, refuses_units_that_lie_below_themselves) {
   expect_refused<InvalidTable>(account().unit("p", UnitKind::programme, "p"), HasSubstr("row 1 (p below p)"));
 }
 
+// Each below the one before it, and the first below the last: none is walked over twice.
+TEST(Check, finds_a_loop_of_two_hundred_thousand_units) {
+  cy::Tables tables;
+  constexpr int units = 200'000;
+  for (int i = 0; i < units; ++i) {
+    tables.units.push_back({std::to_string(i), UnitKind::team, std::to_string((i + units - 1) % units), "", {}, {}});
+  }
+  EXPECT_THAT([&] { (void)cy::Dossier(std::move(tables)); },
+              ThrowsMessage<InvalidTable>(AllOf(HasSubstr("200000 rows are its own parent"), HasSubstr("..."))));
+}
+
 TEST(Check, refuses_a_unit_below_one_of_a_lower_kind) {
   expect_refused<InvalidTable>(
       account().unit("p", UnitKind::programme, "i").unit("c", UnitKind::college, "p"),

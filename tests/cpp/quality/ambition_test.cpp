@@ -103,7 +103,7 @@ TEST(Ambition, asks_of_every_step_what_the_profile_asks) {
 
 TEST(Ambition, asks_of_four_steps_that_a_stakeholder_was_heard) {
   for (const auto& [id, step] : {std::pair("a", 0U), {"n", 1U}, {"e", 3U}, {"x", 4U}}) {
-    const auto missing = [&, id = id, step = step](Role role) {
+    const auto missing = [&](Role role) {
       Account rows = whole_account();
       std::erase_if(rows.assessors, [&](const auto& a) { return a.record == id; });
       rows.assessor({.record = id, .role = role, .part = cy::Part::judging});

@@ -76,7 +76,7 @@ TEST(Gaps, of_visibility_gain_what_they_cost) {
   for (const auto& [record, kind] : {std::pair("j", "publication:"), {"j_p", "programme_publication:"}}) {
     for (const auto item : {cy::Item::process, cy::Item::result, cy::Item::follow_up}) {
       Account rows = whole_account();
-      std::erase_if(rows.publications, [&, record = record](const auto& p) {
+      std::erase_if(rows.publications, [&](const auto& p) {
         return p.record == record && p.item == item && p.audience != cy::Audience::alumni;
       });
       expect_gap(rows, (kind + std::string(word(item))).c_str(), Property::visibility);

@@ -15,7 +15,7 @@ using kring::quality::Evidence;
 Account judged(const std::vector<std::array<const char*, 3>>& judgements) {
   Account rows = account();
   for (const auto& [id, when, verdict] : judgements) {
-    rows.add(id).dated(id, when).change(id, [&, verdict = verdict](cy::Record& r) {
+    rows.add(id).dated(id, when).change(id, [&](cy::Record& r) {
       r.verdict = verdict;
       if (r.record.back() == 's') r.by = cy::Author::supervisor;
     });
