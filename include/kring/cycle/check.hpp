@@ -13,14 +13,13 @@
 #include <vector>
 
 #include "kring/cycle/cycle_graph.hpp"
+#include "kring/cycle/detail/unit_loops.hpp"
 #include "kring/cycle/fault.hpp"
 #include "kring/cycle/tables.hpp"
 
 namespace kring::cycle {
 
 namespace detail {
-
-using UnitRows = std::unordered_map<std::string_view, std::size_t>;
 
 [[nodiscard]] inline UnitRows check_unit_names(const std::vector<Unit>& units, DossierFaults& faults) {
   UnitRows rows;
@@ -36,29 +35,6 @@ using UnitRows = std::unordered_map<std::string_view, std::size_t>;
   faults.add({"units", "students", "negative", std::move(negative), "a number of students, 0 or more",
               "correct it, or leave it empty where it is not known"});
   return rows;
-}
-
-// Every unit from which the way up never ends. No unit is walked over twice, so the whole takes linear time.
-[[nodiscard]] inline FaultyRows units_in_a_loop(const std::vector<Unit>& units, const UnitRows& rows) {
-  FaultyRows circular;
-  std::vector<std::optional<bool>> ends(units.size());  // On the way: no, until an end is found.
-  for (std::size_t start = 0; start < units.size(); ++start) {
-    std::vector<std::size_t> way;
-    bool top = false;
-    std::size_t at = start;
-    while (!top && !ends[at]) {
-      ends[at] = false;
-      way.push_back(at);
-      const auto above = rows.find(units[at].parent);
-      top = above == rows.end();
-      if (!top) at = above->second;
-    }
-    const bool found = top || *ends[at];
-    for (const std::size_t unit : way) ends[unit] = found;
-    if (found) continue;
-    circular.add(static_cast<std::int64_t>(start), [&] { return units[start].unit + " below " + units[start].parent; });
-  }
-  return circular;
 }
 
 inline void check_parents(const std::vector<Unit>& units, const UnitRows& rows, DossierFaults& faults) {
