@@ -17,6 +17,7 @@
 #include "kring/cycle/merge.hpp"
 #include "kring/cycle/norm_test.hpp"
 #include "kring/cycle/phase.hpp"
+#include "kring/cycle/programmes.hpp"
 #include "kring/cycle/publication.hpp"
 #include "kring/cycle/reading.hpp"
 #include "kring/cycle/record.hpp"

@@ -27,8 +27,9 @@ from kring import plot
 from kring.cycle import Dossier, read, starter
 from kring.plot._lanes import period
 from kring.plot._quality import picture_of_dossier, picture_of_quality, plot_dossier, plot_quality
+from kring.plot._scope import bad, good, phases, quiet, slate
 from kring.plot._texts import Texts
-from kring.plot._wheel import Wheel, bad, escaped, good, phases, quiet, slate
+from kring.plot._wheel import Wheel, escaped
 
 LANGUAGES: tuple[plot.Language, ...] = ("en", "nl")
 CHARTS = ("lanes", "feedback", "survival")

@@ -106,12 +106,12 @@ class Dossier {
   static void raise(const DossierFaults& faults) {
     if (faults.empty()) return;
     bool only_broken = true;
-    std::string all;
+    std::vector<std::string> texts;
     for (const Fault& fault : faults.all()) {
       only_broken = only_broken && fault.is_broken_cycle;
-      all += (faults.all().size() > 1 ? "\n- " : "") + text(fault);
+      texts.push_back(text(fault));
     }
-    if (faults.all().size() > 1) all = "the dossier has " + std::to_string(faults.all().size()) + " faults:" + all;
+    const std::string all = all_faults("the dossier", texts);
     if (only_broken) throw BrokenCycle(all);
     throw InvalidTable(all);
   }

@@ -4,27 +4,13 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <unordered_set>
 #include <vector>
 
 #include "kring/cycle/dossier.hpp"
+#include "kring/cycle/programmes.hpp"
 
 namespace kring::cycle {
-
-/// The programmes (opleidingen) below a unit that stand below no other programme, so that nobody is counted twice; the
-/// unit itself where it is a programme.
-[[nodiscard]] inline std::vector<std::int32_t> programmes_of(const Dossier& dossier, std::int32_t unit) {
-  const UnitTree& tree = dossier.tree();
-  std::vector<std::int32_t> programmes;
-  for (std::int32_t place = tree.place(unit); place < tree.end(unit);) {
-    const std::int32_t one = tree.unit_at(place);
-    const bool found = dossier.units()[static_cast<std::size_t>(one)].kind == UnitKind::programme;
-    if (found) programmes.push_back(one);
-    place = found ? tree.end(one) : place + 1;
-  }
-  return programmes;
-}
 
 /// How much of a whole feeds the judgement of the whole, in students where their number is known for every programme,
 /// else in programmes.
@@ -34,22 +20,6 @@ struct DrawnOn {
   bool in_students = false;                ///< Whether students are counted.
   std::vector<std::int32_t> programmes{};  ///< The programmes drawn on.
 };
-
-/// The number of students of a programme, nothing where it is not known.
-[[nodiscard]] inline std::optional<std::int64_t> students_of(const Dossier& dossier, std::int32_t unit) {
-  return dossier.units()[static_cast<std::size_t>(unit)].students;
-}
-
-/// True when students are known for each of these programmes and they are not all without.
-[[nodiscard]] inline bool counts_students(const Dossier& dossier, const std::vector<std::int32_t>& programmes) {
-  std::int64_t sum = 0;
-  for (const std::int32_t programme : programmes) {
-    const auto students = students_of(dossier, programme);
-    if (!students) return false;
-    sum += *students;
-  }
-  return sum > 0;
-}
 
 /// The share of programmes whose own judgement feeds an own evaluation or judgement of the unit as a whole, directly or
 /// through others that are drawn on. The first recommendation of the theme report: bring what is known of programmes
@@ -61,7 +31,8 @@ template <class Relies>
                                const std::vector<std::size_t>& records_of_unit, Relies relies) {
   const Records& records = dossier.records();
   if (dossier.units()[static_cast<std::size_t>(unit)].kind == UnitKind::programme) return {};
-  const auto programmes = programmes_of(dossier, unit);
+  const WeightedProgrammes all = weighted_programmes(dossier, unit);
+  const auto& programmes = all.units;
   std::vector<bool> fed(programmes.size(), false);
   std::vector<std::size_t> stack;
   for (const std::size_t row : records_of_unit) {
@@ -84,9 +55,9 @@ template <class Relies>
     });
   }
   DrawnOn result;
-  result.in_students = counts_students(dossier, programmes);
+  result.in_students = all.in_students;
   for (std::size_t i = 0; i < programmes.size(); ++i) {
-    const std::int64_t weight = result.in_students ? *students_of(dossier, programmes[i]) : 1;
+    const std::int64_t weight = all.weights[i];
     result.of += weight;
     if (!fed[i]) continue;
     result.count += weight;

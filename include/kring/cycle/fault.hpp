@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <algorithm>
-#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -24,16 +23,10 @@ struct Fault {
 
 /// A fault as one sentence.
 [[nodiscard]] inline std::string text(const Fault& fault) {
-  constexpr std::size_t shown = 5;
-  std::string rows;
-  for (std::size_t i = 0; i < std::min(shown, fault.rows.first.size()); ++i) {
-    const FaultyRow& row = fault.rows.first[i];
-    rows += (rows.empty() ? "row " : ", row ") + std::to_string(row.row) + " (" + row.value + ")";
-  }
-  if (static_cast<std::size_t>(fault.rows.count) > shown) rows += ", ...";
-  return "table '" + fault.table + "', column '" + fault.column + "': " + std::to_string(fault.rows.count) +
-         (fault.rows.count == 1 ? " row is " : " rows are ") + fault.problem + ": " + rows + "; expected " +
-         fault.expected + "; " + fault.advice;
+  return "table '" + fault.table + "', column '" + fault.column +
+         "': " + fault_text(fault.problem, fault.rows, fault.expected, fault.advice, 5, [](std::int64_t row) {
+           return "row " + std::to_string(row);
+         });
 }
 
 /// Faults of a dossier in the order in which they were found.

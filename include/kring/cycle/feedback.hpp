@@ -13,10 +13,16 @@
 
 namespace kring::cycle {
 
-/// Who was heard about one record: bit k for the role with number k.
+/// Who was heard about one record.
 struct Heard {
-  std::uint16_t consulted = 0;  ///< Consulted or consenting, on the record or in feedback on it.
-  std::uint16_t judging = 0;    ///< Judging; an author judges his own.
+  WordSet<Role> consulted{};  ///< Consulted or consenting, on the record or in feedback on it.
+  WordSet<Role> judging{};    ///< Judging; an author judges his own.
+
+  /// Everyone who was heard.
+  [[nodiscard]] constexpr WordSet<Role> anyone() const noexcept {
+    WordSet<Role> all = consulted;
+    return all |= judging;
+  }
 };
 
 /// Who was heard about every record: its assessors, and those of the feedback (terugkoppeling) on it. Feedback without
@@ -27,16 +33,15 @@ struct Heard {
   std::vector<Heard> heard(dossier.records().size());
   for (std::size_t row = 0; row < assessors.size(); ++row) {
     Heard& here = heard[static_cast<std::size_t>(assessors.record[row])];
-    const auto bit = static_cast<std::uint16_t>(1U << static_cast<unsigned>(assessors.role[row]));
-    (is_judging(assessors.part[row]) ? here.judging : here.consulted) |= bit;
+    (is_judging(assessors.part[row]) ? here.judging : here.consulted).add(assessors.role[row]);
   }
   std::vector<Heard> all = heard;
   for (std::size_t row = 0; row < links.size(); ++row) {
     if (links.kind[row] != LinkKind::feedback_on) continue;
     const Heard& said = heard[static_cast<std::size_t>(links.from[row])];
     Heard& about = all[static_cast<std::size_t>(links.to[row])];
-    const auto both = static_cast<std::uint16_t>(said.consulted | said.judging);
-    about.consulted |= both == 0 ? std::uint16_t{1} : both;
+    const WordSet<Role> anyone = said.anyone();
+    about.consulted |= anyone.empty() ? WordSet<Role>{Role::not_stated} : anyone;
   }
   return all;
 }
@@ -62,8 +67,8 @@ struct FeedbackCell {
     for (std::size_t role = 0; role < roles; ++role) {
       FeedbackCell& cell = cells[static_cast<std::size_t>(phase)][role];
       cell.records += 1;
-      cell.consulted += heard[row].consulted >> role & 1U;
-      cell.judging += heard[row].judging >> role & 1U;
+      cell.consulted += heard[row].consulted.contains(static_cast<Role>(role)) ? 1 : 0;
+      cell.judging += heard[row].judging.contains(static_cast<Role>(role)) ? 1 : 0;
     }
   }
   std::vector<FeedbackCell> all;

@@ -147,14 +147,14 @@ class Merger {
       const Ends here = ends(first_, row);
       known.insert(here);
       const auto other = others.find(here);
-      std::string fields;
-      if (other != others.end() && first_.links().basis[row] != second_.links().basis[other->second]) fields = "basis";
-      if (other != others.end() && first_.links().confidence[row] != second_.links().confidence[other->second]) {
-        fields += fields.empty() ? "confidence" : "|confidence";
+      FieldNames fields;
+      if (other != others.end()) {
+        fields.add("basis", first_.links().basis[row] == second_.links().basis[other->second]);
+        fields.add("confidence", first_.links().confidence[row] == second_.links().confidence[other->second]);
       }
       const std::string id = std::string(std::get<0>(here)) + " " + std::string(word(std::get<2>(here))) + " " +
                              std::string(std::get<1>(here));
-      const bool second = !fields.empty() && decided("links", id, std::move(fields), {}) == Side::second;
+      const bool second = !fields.text.empty() && decided("links", id, std::move(fields.text), {}) == Side::second;
       second ? kept.second.push_back(other->second) : kept.first.push_back(row);
     }
     for (std::size_t row = 0; row < second_.links().size(); ++row) {

@@ -39,43 +39,14 @@ inline constexpr std::array<std::string_view, 9> words_of<Flaw> = {
     "order_unknown", "wrong_order",     "other_indicator"};
 
 /// Flaws: a set of flaws.
-class Flaws {
- public:
-  /// Adds a flaw where it applies.
-  constexpr void add(Flaw flaw, bool applies = true) noexcept {
-    if (applies) bits_ = static_cast<std::uint16_t>(bits_ | 1U << static_cast<unsigned>(flaw));
-  }
-  /// True when nothing is wrong.
-  [[nodiscard]] constexpr bool empty() const noexcept { return bits_ == 0; }
-  /// True when a flaw is in the set.
-  [[nodiscard]] constexpr bool contains(Flaw flaw) const noexcept {
-    return (bits_ >> static_cast<unsigned>(flaw) & 1U) != 0;
-  }
-  /// Adds the flaws of another set.
-  constexpr Flaws& operator|=(Flaws other) noexcept {
-    bits_ |= other.bits_;
-    return *this;
-  }
+struct Flaws : WordSet<Flaw> {
   /// True when a lenient reading does not overlook some flaw: what is known to be wrong, not what is unknown.
   [[nodiscard]] constexpr bool certain() const noexcept {
     return contains(Flaw::not_retrievable) || contains(Flaw::unsound) || contains(Flaw::wrong_order) ||
            contains(Flaw::other_indicator);
   }
   bool operator==(const Flaws&) const = default;
-
- private:
-  std::uint16_t bits_ = 0;
 };
-
-/// Flaws as tables write them, joined where there are several: "undated|coded_link"; empty for none.
-[[nodiscard]] inline std::string text(Flaws flaws) {
-  std::string joined;
-  for (std::size_t i = 0; i < words_of<Flaw>.size(); ++i) {
-    if (!flaws.contains(static_cast<Flaw>(i))) continue;
-    joined += (joined.empty() ? "" : "|") + std::string(words_of<Flaw>[i]);
-  }
-  return joined;
-}
 
 /// What keeps a record from carrying a chain.
 [[nodiscard]] inline Flaws record_flaws(const Records& records, std::size_t row) noexcept {

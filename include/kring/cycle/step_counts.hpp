@@ -46,7 +46,6 @@ inline constexpr std::array<std::string_view, 14> words_of<Step> = {
   const Records& r = dossier.records();
   const Phase phase = r.phase[row];
   const auto of = [phase](Phase wanted, bool has) { return phase == wanted ? std::optional(has) : std::nullopt; };
-  const bool ahead = is_ahead(r.end_date[row] ? r.end_date[row] : r.date[row], on);
   switch (step) {
     case Step::ambition_with_norm:
       return of(Phase::ambition, ties.leaves(row, LinkKind::specified_by));
@@ -78,7 +77,7 @@ inline constexpr std::array<std::string_view, 14> words_of<Step> = {
     case Step::action_with_owner_and_date:
       return of(Phase::action, !r.owner[row].empty() && (r.date[row] || r.end_date[row]));
     case Step::action_effect_checked:
-      if (!ties.leaves(row, LinkKind::checked_by) && ahead) return {};
+      if (!ties.leaves(row, LinkKind::checked_by) && is_ahead(r.end(row), on)) return {};
       return of(Phase::action, ties.leaves(row, LinkKind::checked_by));
     case Step::effect_renews:
       return of(Phase::effect, ties.leaves(row, LinkKind::renews));

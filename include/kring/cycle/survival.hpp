@@ -32,12 +32,11 @@ namespace detail {
   const Records& records = dossier.records();
   const bool is_norm = records.phase[row] == Phase::norm;
   if (!is_norm && records.phase[row] != Phase::action) return false;
-  const auto& end = records.end_date[row] ? records.end_date[row] : records.date[row];
   bool followed = false;
   dossier.graph().each_after(row, [&](std::size_t, std::size_t link) {
     followed = followed || dossier.links().kind[link] == (is_norm ? LinkKind::measured_by : LinkKind::checked_by);
   });
-  return !followed && is_ahead(is_norm ? records.target_date[row] : end, on);
+  return !followed && is_ahead(is_norm ? records.target_date[row] : records.end(row), on);
 }
 
 // For every record the chains from it that come to an action which waits, by their indicator.

@@ -96,6 +96,11 @@ struct Records {
     verdict.add(row.verdict);
   }
 
+  /// When a record is over: its end, without one its date.
+  [[nodiscard]] const std::optional<Period>& end(std::size_t row) const noexcept {
+    return end_date[row] ? end_date[row] : date[row];
+  }
+
   /// One record with all its fields.
   [[nodiscard]] Record operator[](std::size_t row) const {
     return {id(row),          unit[row],

@@ -52,6 +52,8 @@ class UnitTree {
   [[nodiscard]] bool within(std::int32_t unit, std::int32_t whole) const noexcept {
     return place(whole) <= place(unit) && place(unit) < end(whole);
   }
+  /// True when one of two units is the other or lies below it.
+  [[nodiscard]] bool related(std::int32_t a, std::int32_t b) const noexcept { return within(a, b) || within(b, a); }
   /// The smallest unit that holds both; nowhere when none does.
   [[nodiscard]] std::int32_t smallest_common(std::int32_t a, std::int32_t b) const noexcept {
     while (a != nowhere && !within(b, a)) a = parent(a);

@@ -11,6 +11,7 @@
 #include "kring/catalog/coverage.hpp"
 #include "kring/format/detail/toml_document.hpp"
 #include "kring/format/detail/toml_row.hpp"
+#include "kring/format/detail/toml_words.hpp"
 #include "kring/quality/requirement.hpp"
 
 namespace kring::format {
@@ -46,8 +47,8 @@ class TomlCoverage {
     if (asked.measure == quality::Measure::step) {
       asked.step = word_at<cycle::Step>(row, "step").value_or(cycle::Step::ambition_with_norm);
     }
-    asked.roles = set_at<cycle::Role>(row, "roles");
-    asked.phases = set_at<cycle::Phase>(row, "phases");
+    asked.roles = word_set<cycle::Role>(row, "roles", "roles");
+    asked.phases = word_set<cycle::Phase>(row, "phases", "phases");
     if (asked.measure == quality::Measure::publication) {
       asked.item = word_at<cycle::Item>(row, "item").value_or(cycle::Item::result);
     }
@@ -57,27 +58,11 @@ class TomlCoverage {
     coverage_.requirements.push_back(std::move(asked));
   }
 
+  // The word at a field that must be there; one that is left out has its fault already.
   template <class Enum>
-  [[nodiscard]] std::optional<Enum> word_at(const TomlRow& row, std::string_view field) {
+  [[nodiscard]] static std::optional<Enum> word_at(const TomlRow& row, std::string_view field) {
     const std::string written = row.text(field);
-    const auto found = written.empty() ? std::nullopt : cycle::find_word<Enum>(written);
-    if (!found && !written.empty()) {
-      faults_.add(row.where_of(field), framework::detail::unknown_name(field, written, cycle::words_of<Enum>));
-    }
-    return found;
-  }
-
-  template <class Enum>
-  [[nodiscard]] std::uint16_t set_at(const TomlRow& row, std::string_view field) {
-    std::uint16_t set = 0;
-    for (const std::string& name : row.texts(field)) {
-      const auto found = name.empty() ? std::nullopt : cycle::find_word<Enum>(name);
-      if (found) set = static_cast<std::uint16_t>(set | 1U << static_cast<unsigned>(*found));
-      if (!found) {
-        faults_.add(row.where_of(field), framework::detail::unknown_name(field, name, cycle::words_of<Enum>));
-      }
-    }
-    return set;
+    return written.empty() ? std::nullopt : known_word<Enum>(row, field, field, written);
   }
 
   RuleFaults faults_;

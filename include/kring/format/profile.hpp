@@ -18,6 +18,7 @@
 #include "kring/core/error.hpp"
 #include "kring/format/detail/toml_document.hpp"
 #include "kring/format/detail/toml_row.hpp"
+#include "kring/format/detail/toml_words.hpp"
 #include "kring/quality/profile.hpp"
 
 namespace kring::format {
@@ -106,22 +107,9 @@ class TomlProfile {
       step.allow({"weight", "checks"});
       require(step, {"checks"});
       sum += a.step_weights[s] = step.number("weight", 0, most);
-      a.checks[s] = checks_of(step);
+      a.checks[s] = word_set<quality::Check>(step, "checks", "check");
     }
     if (sum == 0) faults_.add(steps.where(), "the weights of the steps are all 0: expected one above 0");
-  }
-
-  [[nodiscard]] quality::Checks checks_of(const TomlRow& step) {
-    quality::Checks checks = 0;
-    for (const std::string& name : step.texts("checks")) {
-      const auto found = cycle::find_word<quality::Check>(name);
-      if (found) checks = static_cast<quality::Checks>(checks | quality::only(*found));
-      if (!found) {
-        faults_.add(step.where_of("checks"),
-                    framework::detail::unknown_name("check", name, cycle::words_of<quality::Check>));
-      }
-    }
-    return checks;
   }
 
   void read_visibility() {
@@ -160,8 +148,8 @@ class TomlProfile {
     r.low_quantile = row.number("low_quantile", 0.0001, 0.5);
     r.cap_without_expert = row.number("cap_without_expert", 0, 1);
     r.cap_without_stakeholders = row.number("cap_without_stakeholders", 0, 1);
-    r.independent_roles = roles_of(row, "independent_roles");
-    r.stakeholder_roles = roles_of(row, "stakeholder_roles");
+    r.independent_roles = known_words<cycle::Role>(row, "independent_roles", "role");
+    r.stakeholder_roles = known_words<cycle::Role>(row, "stakeholder_roles", "role");
     r.least_judging_roles =
         row.integer_within("least_judging_roles", 0, static_cast<std::int64_t>(r.stakeholder_roles.size()), 0);
     r.tie_years = row.number("tie_years", 0, 100);
@@ -175,18 +163,6 @@ class TomlProfile {
                     "'" + level + "' is sufficient and insufficient: expected one of the two");
       }
     }
-  }
-
-  [[nodiscard]] std::vector<cycle::Role> roles_of(const TomlRow& row, std::string_view field) {
-    std::vector<cycle::Role> roles;
-    for (const std::string& name : row.texts(field)) {
-      const auto role = name.empty() ? std::nullopt : cycle::find_word<cycle::Role>(name);
-      if (role) roles.push_back(*role);
-      if (!role) {
-        faults_.add(row.where_of(field), framework::detail::unknown_name("role", name, cycle::words_of<cycle::Role>));
-      }
-    }
-    return roles;
   }
 
   RuleFaults faults_;

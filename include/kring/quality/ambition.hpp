@@ -78,13 +78,13 @@ class AmbitionGatherer {
   }
 
   void name_programmes() {
-    parts_.programmes = cycle::programmes_of(dossier_, unit_);
-    parts_.in_students = cycle::counts_students(dossier_, parts_.programmes);
-    if (parts_.programmes.empty()) parts_.programmes.push_back(unit_);
-    for (const std::int32_t programme : parts_.programmes) {
-      parts_.students.push_back(parts_.in_students ? static_cast<double>(*cycle::students_of(dossier_, programme))
-                                                   : 1.0);
-    }
+    cycle::WeightedProgrammes found = cycle::weighted_programmes(dossier_, unit_);
+    parts_.programmes = std::move(found.units);
+    parts_.students.assign(found.weights.begin(), found.weights.end());
+    parts_.in_students = found.in_students;
+    if (!parts_.programmes.empty()) return;
+    parts_.programmes.push_back(unit_);
+    parts_.students.push_back(1.0);
   }
 
   // The aspects that own records speak of, also with low confidence, and those the profile lists; by name.
@@ -134,10 +134,8 @@ class AmbitionGatherer {
 
   template <class F>
   void each_programme(std::size_t row, F f) const {
-    const auto& tree = dossier_.tree();
-    const std::int32_t unit = dossier_.unit_of(row);
     for (std::size_t i = 0; i < parts_.programmes.size(); ++i) {
-      if (tree.within(parts_.programmes[i], unit) || tree.within(unit, parts_.programmes[i])) f(i);
+      if (dossier_.tree().related(parts_.programmes[i], dossier_.unit_of(row))) f(i);
     }
   }
 
@@ -175,9 +173,7 @@ class AmbitionGatherer {
       if (r.phase[row] != cycle::Phase::judgement || !evidence_.counts(row, reading_)) continue;
       dossier_.graph().each_before(row, [&](std::size_t norm, std::size_t link) {
         if (dossier_.links().kind[link] != cycle::LinkKind::judged_against || !evidence_.relies(link, reading_)) return;
-        const cycle::Answer before = cycle::set_before(r.date[norm], r.date[row]);
-        const bool fits =
-            before == cycle::Answer::yes || (reading_ != cycle::Reading::strict && before != cycle::Answer::no);
+        const bool fits = evidence_.is_set_before(norm, row, reading_);
         if (fits && (!parts_.whole || r.id(row) < r.id(*parts_.whole))) parts_.whole = row;
       });
     }

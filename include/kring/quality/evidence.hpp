@@ -99,6 +99,12 @@ struct Evidence {
     if (!cycle::is_own(records.by[record]) || records.sound[record] == cycle::Answer::no) return false;
     return reading != cycle::Reading::strict || records.confidence[record] != cycle::Confidence::low;
   }
+  /// True when a norm was set before what is held against it; the lenient reading takes what is unknown as in order.
+  [[nodiscard]] bool is_set_before(std::size_t norm, std::size_t later, cycle::Reading reading) const noexcept {
+    const auto& date = dossier.records().date;
+    const cycle::Answer before = cycle::set_before(date[norm], date[later]);
+    return before == cycle::Answer::yes || (reading != cycle::Reading::strict && before == cycle::Answer::unknown);
+  }
   /// True when a link may be relied on in a reading, whatever its dates.
   [[nodiscard]] bool relies(std::size_t link, cycle::Reading reading) const noexcept {
     if (reading != cycle::Reading::strict) return true;

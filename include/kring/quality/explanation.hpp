@@ -55,7 +55,7 @@ namespace detail {
                                                      "een controle van het effect"};
   std::string text;
   for (std::size_t c = 0; c < english.size(); ++c) {
-    if ((checks & only(static_cast<Check>(c))) == 0) continue;
+    if (!checks.contains(static_cast<Check>(c))) continue;
     text += (text.empty() ? "" : ", ") + in(language, english[c], dutch[c]);
   }
   return text;

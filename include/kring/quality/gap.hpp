@@ -56,7 +56,7 @@ struct Gap {
   std::string name{};  ///< Aspect, item or record; empty for what concerns the whole unit.
   std::optional<CycleStep> step{};
   std::optional<std::size_t> record{};   ///< The record that comes furthest, or the judgement without a chain.
-  Checks missing = 0;                    ///< What that record lacks.
+  Checks missing{};                      ///< What that record lacks.
   std::size_t programmes = 0;            ///< Programmes concerned.
   double gain = 0;                       ///< In the property.
   std::optional<double> quality_gain{};  ///< In Q, where there is one.

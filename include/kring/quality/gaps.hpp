@@ -77,7 +77,8 @@ namespace detail {
 // Lists what is not there, part by part.
 class GapFinder {
  public:
-  GapFinder(const Parts& parts, const cycle::Records& records) : parts_(parts), records_(records) {}
+  GapFinder(const Parts& parts, const cycle::Records& records, const Profile& profile)
+      : parts_(parts), records_(records), profile_(profile) {}
 
   [[nodiscard]] std::vector<Gap> find() {
     find_steps();
@@ -87,7 +88,9 @@ class GapFinder {
       if (one.reliability == 1.0 || one.weight == 0.0) continue;
       add({Property::traceability, GapKind::chain, records_.id(one.record), std::nullopt, one.record});
     }
-    if (!parts_.reliability.expert) add({Property::reliability, GapKind::expert});
+    const ReliabilityScore reliability = reliability_score(parts_.reliability, profile_);
+    if (reliability.without_expert) add({Property::reliability, GapKind::expert});
+    if (reliability.without_stakeholders) add({Property::reliability, GapKind::stakeholders});
     return std::move(gaps_);
   }
 
@@ -139,6 +142,7 @@ class GapFinder {
 
   const Parts& parts_;
   const cycle::Records& records_;
+  const Profile& profile_;
   std::vector<Gap> gaps_;
 };
 
@@ -161,8 +165,7 @@ class GapFinder {
 /// mending this gap alone; gains do not add up, since the weakest part counts for itself.
 [[nodiscard]] inline std::vector<Gap> gaps(const Parts& parts, const cycle::Records& records, const Profile& profile) {
   const Scores now = score(parts, profile);
-  auto all = detail::GapFinder(parts, records).find();
-  if (now.reliability.without_stakeholders) all.push_back({Property::reliability, GapKind::stakeholders});
+  auto all = detail::GapFinder(parts, records, profile).find();
   for (Gap& gap : all) {
     Parts mended = parts;
     mend(mended, gap, profile);
@@ -182,7 +185,7 @@ class GapFinder {
 /// @throws UnknownIdentifier for a gap that is not there; the message names the nearest.
 [[nodiscard]] inline Scores what_if(const Parts& parts, const cycle::Records& records, const Profile& profile,
                                     const std::vector<std::string>& mended) {
-  const auto all = gaps(parts, records, profile);
+  const auto all = detail::GapFinder(parts, records, profile).find();
   Parts changed = parts;
   for (const std::string& id : mended) {
     const auto found = std::ranges::find(all, id, [](const Gap& gap) { return gap.id(); });

@@ -43,19 +43,8 @@ inline constexpr std::array<std::string_view, 10> words_of<quality::Dependence> 
 
 namespace kring::quality {
 
-/// Dependences: a set of them.
-class Dependences {
- public:
-  /// Adds one where it applies.
-  constexpr void add(Dependence one, bool applies) noexcept {
-    if (applies) bits_ = static_cast<std::uint16_t>(bits_ | 1U << static_cast<unsigned>(one));
-  }
-  /// True when one is in the set.
-  [[nodiscard]] constexpr bool contains(Dependence one) const noexcept {
-    return (bits_ >> static_cast<unsigned>(one) & 1U) != 0;
-  }
-  /// True when independence was shown in every respect.
-  [[nodiscard]] constexpr bool empty() const noexcept { return bits_ == 0; }
+/// Dependences: a set of them; empty when independence was shown in every respect.
+struct Dependences : cycle::WordSet<Dependence> {
   /// True when something is known against it; the lenient reading takes what is unknown as in order.
   [[nodiscard]] constexpr bool certain() const noexcept {
     return contains(Dependence::employed) || contains(Dependence::recent_tie) ||
@@ -63,20 +52,7 @@ class Dependences {
            contains(Dependence::no_declaration);
   }
   bool operator==(const Dependences&) const = default;
-
- private:
-  std::uint16_t bits_ = 0;
 };
-
-/// Dependences as tables write them, joined where there are several: "recent_tie|no_declaration".
-[[nodiscard]] inline std::string text(Dependences found) {
-  std::string joined;
-  for (std::size_t i = 0; i < cycle::words_of<Dependence>.size(); ++i) {
-    if (!found.contains(static_cast<Dependence>(i))) continue;
-    joined += (joined.empty() ? "" : "|") + std::string(cycle::words_of<Dependence>[i]);
-  }
-  return joined;
-}
 
 namespace detail {
 

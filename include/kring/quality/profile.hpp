@@ -51,22 +51,8 @@ inline constexpr std::array<std::string_view, 8> words_of<quality::Check> = {
 namespace kring::quality {
 
 /// Checks: a set of checks.
-using Checks = std::uint16_t;
-
-/// The set of one check.
-[[nodiscard]] constexpr Checks only(Check check) noexcept {
-  return static_cast<Checks>(1U << static_cast<unsigned>(check));
-}
-
-/// Checks as tables write them, joined where there are several: "owner|feedback".
-[[nodiscard]] inline std::string text(Checks checks) {
-  std::string joined;
-  for (std::size_t c = 0; c < cycle::words_of<Check>.size(); ++c) {
-    if ((checks & only(static_cast<Check>(c))) == 0) continue;
-    joined += (joined.empty() ? "" : "|") + std::string(cycle::words_of<Check>[c]);
-  }
-  return joined;
-}
+using Checks = cycle::WordSet<Check>;
+using cycle::text;
 
 /// Profile (profiel): every number the scores of quality assurance rest on. There are no such numbers in code: a
 /// profile is read from a file, with its status, and every output names it.

@@ -166,8 +166,8 @@ class PanelGatherer {
   const cycle::Records& records = dossier.records();
   ReliabilityParts parts;
   std::vector<std::size_t> judgements;
-  std::uint16_t heard = 0;
-  std::uint16_t judging = 0;
+  cycle::WordSet<cycle::Role> heard;
+  cycle::WordSet<cycle::Role> judging;
   const detail::PanelGatherer panels(evidence, profile);
   for (const std::uint32_t row : evidence.records_within(unit)) {
     const cycle::Phase phase = records.phase[row];
@@ -176,9 +176,9 @@ class PanelGatherer {
       parts.panels.push_back(panels.gather(row));
     }
     if (!evidence.counts(row, reading)) continue;
-    heard = static_cast<std::uint16_t>(heard | evidence.heard[row].consulted | evidence.heard[row].judging);
+    heard |= evidence.heard[row].anyone();
     if (phase != cycle::Phase::judgement && phase != cycle::Phase::evaluation) continue;
-    judging = static_cast<std::uint16_t>(judging | evidence.heard[row].judging);
+    judging |= evidence.heard[row].judging;
     for (const std::uint32_t who : evidence.assessors.of(row)) {
       const cycle::Assessors& a = dossier.assessors();
       const auto& roles = profile.reliability.independent_roles;
@@ -190,8 +190,8 @@ class PanelGatherer {
     }
   }
   for (const cycle::Role role : profile.reliability.stakeholder_roles) {
-    if ((heard >> static_cast<unsigned>(role) & 1U) == 0) parts.not_heard.push_back(role);
-    parts.judging_roles += judging >> static_cast<unsigned>(role) & 1U;
+    if (!heard.contains(role)) parts.not_heard.push_back(role);
+    parts.judging_roles += judging.contains(role) ? 1 : 0;
   }
   parts.verified = detail::verified_verdicts(evidence, profile, judgements);
   return parts;

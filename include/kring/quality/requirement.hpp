@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "kring/cycle/assessor.hpp"
+#include "kring/cycle/phase.hpp"
 #include "kring/cycle/publication.hpp"
 #include "kring/cycle/step_counts.hpp"
 #include "kring/framework/definition.hpp"
@@ -52,8 +54,8 @@ struct Requirement {
   std::string standard{};
   Measure measure = Measure::step;
   cycle::Step step = cycle::Step::ambition_with_norm;
-  std::uint16_t roles = 0;   ///< Bit k for the role with number k.
-  std::uint16_t phases = 0;  ///< Bit k for the phase with number k; 0 for every phase.
+  cycle::WordSet<cycle::Role> roles{};
+  cycle::WordSet<cycle::Phase> phases{};  ///< Empty for every phase.
   cycle::Item item = cycle::Item::result;
   std::optional<cycle::Audience> audience{};
   std::optional<std::int32_t> days{};

@@ -21,7 +21,7 @@ struct StepCell {
   double value = 0.0;
   bool due = true;                      ///< False where the step waits for a day to come; it then weighs nothing.
   std::optional<std::size_t> record{};  ///< The record that comes furthest; of equals the first by identifier.
-  Checks missing = 0;                   ///< What it lacks.
+  Checks missing{};                     ///< What it lacks.
 };
 
 namespace detail {
@@ -45,9 +45,7 @@ class StepChecker {
       case cycle::Phase::evaluation:
         return CycleStep::evaluation;
       case cycle::Phase::action:
-        return evidence_.ties.comes(row, cycle::LinkKind::leads_to) && comes(row, cycle::LinkKind::leads_to)
-                   ? std::optional(CycleStep::improvement)
-                   : std::nullopt;
+        return comes(row, cycle::LinkKind::leads_to) ? std::optional(CycleStep::improvement) : std::nullopt;
       default:
         return {};
     }
@@ -55,11 +53,11 @@ class StepChecker {
 
   // The checks of its step that a record lacks.
   [[nodiscard]] Checks missing(std::size_t row, CycleStep step) const {
-    Checks lacks = 0;
+    const Checks asked = profile_.ambition.checks[static_cast<std::size_t>(step)];
+    Checks lacks;
     for (std::size_t c = 0; c < cycle::words_of<Check>.size(); ++c) {
-      const Checks bit = only(static_cast<Check>(c));
-      if ((profile_.ambition.checks[static_cast<std::size_t>(step)] & bit) == 0) continue;
-      if (!passes(row, static_cast<Check>(c))) lacks = static_cast<Checks>(lacks | bit);
+      const auto check = static_cast<Check>(c);
+      if (asked.contains(check)) lacks.add(check, !passes(row, check));
     }
     return lacks;
   }
@@ -93,7 +91,7 @@ class StepChecker {
       case Check::set_before:
         return against_norm(row, true);
       case Check::effect_checked:
-        return is_checked(row) || cycle::is_ahead(r.end_date[row] ? r.end_date[row] : r.date[row], evidence_.on);
+        return is_checked(row) || cycle::is_ahead(r.end(row), evidence_.on);
     }
     return false;
   }
@@ -109,21 +107,16 @@ class StepChecker {
 
   // A stakeholder other than the staff of the institution itself.
   [[nodiscard]] bool was_heard(std::size_t row) const {
-    const auto all = static_cast<std::uint16_t>(evidence_.heard[row].consulted | evidence_.heard[row].judging);
-    constexpr auto not_counted = static_cast<std::uint16_t>(1U | 1U << static_cast<unsigned>(cycle::Role::staff) |
-                                                            1U << static_cast<unsigned>(cycle::Role::supervisor) |
-                                                            1U << static_cast<unsigned>(cycle::Role::ministry));
-    return (all & static_cast<std::uint16_t>(~not_counted)) != 0;
+    constexpr cycle::WordSet<cycle::Role> not_counted = {cycle::Role::not_stated, cycle::Role::staff,
+                                                         cycle::Role::supervisor, cycle::Role::ministry};
+    return !evidence_.heard[row].anyone().without(not_counted).empty();
   }
 
   // Through what an evaluation weighs, or what it draws on, or what the judgement it concludes is judged against.
   [[nodiscard]] bool against_norm(std::size_t evaluation, bool before) const {
     bool found = false;
-    const auto& date = dossier_.records().date;
     const auto see = [&](std::size_t norm, std::size_t later) {
-      const cycle::Answer set = cycle::set_before(date[norm], date[later]);
-      const bool fits = set == cycle::Answer::yes || (reading_ != cycle::Reading::strict && set != cycle::Answer::no);
-      found = found || !before || fits;
+      found = found || !before || evidence_.is_set_before(norm, later, reading_);
     };
     dossier_.graph().each_before(evaluation, [&](std::size_t weighed, std::size_t link) {
       if (!evidence_.relies(link, reading_)) return;
@@ -163,7 +156,7 @@ struct StepShown {
   const auto step = checker.step_of(row);
   if (!step) return {};
   const Checks missing = checker.missing(row, *step);
-  return StepShown{*step, {missing == 0 ? 1.0 : 0.5, true, row, missing}};
+  return StepShown{*step, {missing.empty() ? 1.0 : 0.5, true, row, missing}};
 }
 
 /// Puts two cells of the same step together: the better counts.

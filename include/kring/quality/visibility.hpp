@@ -8,9 +8,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
-#include "kring/cycle/drawn_on.hpp"
+#include "kring/cycle/programmes.hpp"
 #include "kring/quality/evidence.hpp"
 #include "kring/quality/profile.hpp"
 
@@ -87,11 +88,10 @@ inline void see_publication(const Evidence& evidence, const Profile& profile, cy
                                                       cycle::Reading reading, std::int32_t unit) {
   const cycle::Dossier& dossier = evidence.dossier;
   VisibilityParts parts;
-  parts.programmes = cycle::programmes_of(dossier, unit);
-  if (parts.programmes == std::vector{unit}) parts.programmes.clear();
-  const bool in_students = cycle::counts_students(dossier, parts.programmes);
-  for (const std::int32_t programme : parts.programmes) {
-    parts.students.push_back(in_students ? static_cast<double>(*cycle::students_of(dossier, programme)) : 1.0);
+  if (dossier.units()[static_cast<std::size_t>(unit)].kind != cycle::UnitKind::programme) {
+    cycle::WeightedProgrammes found = cycle::weighted_programmes(dossier, unit);
+    parts.programmes = std::move(found.units);
+    parts.students.assign(found.weights.begin(), found.weights.end());
   }
   parts.cells.resize(parts.programmes.size());
   for (const std::uint32_t record : evidence.records_within(unit)) {
@@ -100,8 +100,7 @@ inline void see_publication(const Evidence& evidence, const Profile& profile, cy
     for (const std::uint32_t row : evidence.publications.of(record)) {
       if (about == unit) detail::see_publication(evidence, profile, reading, row, parts.whole);
       for (std::size_t i = 0; i < parts.programmes.size() && about != unit; ++i) {
-        const auto& tree = dossier.tree();
-        if (!tree.within(parts.programmes[i], about) && !tree.within(about, parts.programmes[i])) continue;
+        if (!dossier.tree().related(parts.programmes[i], about)) continue;
         detail::see_publication(evidence, profile, reading, row, parts.cells[i]);
       }
     }

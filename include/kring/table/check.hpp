@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -37,9 +36,9 @@ class Faults {
   void add(const std::string& column, const std::string& problem, const FaultyRows& rows, const std::string& expected,
            const std::string& advice = "correct or remove these rows") {
     if (rows.count == 0) return;
-    std::string text = place(column) + std::to_string(rows.count) + (rows.count == 1 ? " row is " : " rows are ");
-    text += problem + ": " + listed(rows) + "; expected " + expected + "; " + advice;
-    messages_.push_back(std::move(text));
+    const std::size_t most = lines_.empty() ? shown : FaultyRows::kept;
+    messages_.push_back(place(column) + fault_text(problem, rows, expected, advice, most,
+                                                   [this](std::int64_t row) { return called(row); }));
   }
 
   /// Adds a fault of a column as a whole. found: "holds dates"; expected: "whole numbers"; advice: what to do.
@@ -57,12 +56,7 @@ class Faults {
   [[nodiscard]] const std::vector<std::string>& messages() const noexcept { return messages_; }
 
   /// All faults in one text: the message itself when there is one, a list with their number when there are more.
-  [[nodiscard]] std::string text() const {
-    if (messages_.size() == 1) return messages_.front();
-    std::string all = name() + " has " + std::to_string(messages_.size()) + " faults:";
-    for (const auto& message : messages_) all += "\n- " + message;
-    return all;
-  }
+  [[nodiscard]] std::string text() const { return all_faults(name(), messages_); }
 
   /// Ends silently when nothing was added. @throws kring::InvalidTable with all faults otherwise.
   void raise() const {
@@ -74,16 +68,10 @@ class Faults {
 
   [[nodiscard]] std::string place(const std::string& column) const { return name() + ", column '" + column + "': "; }
 
-  [[nodiscard]] std::string listed(const FaultyRows& rows) const {
-    std::string text;
-    const std::size_t size = lines_.empty() ? std::min(shown, rows.first.size()) : rows.first.size();
-    for (std::size_t i = 0; i < size; ++i) {
-      const auto& row = rows.first[i];
-      const bool in_file = std::cmp_less(row.row, lines_.size());
-      text += std::string(text.empty() ? "" : ", ") + (in_file ? "line " : "row ");
-      text += std::to_string(in_file ? lines_[static_cast<std::size_t>(row.row)] : row.row) + " (" + row.value + ")";
-    }
-    return std::cmp_less(size, rows.count) ? text + ", ..." : text;
+  // A row of a frame by its number, a row of a file by its line.
+  [[nodiscard]] std::string called(std::int64_t row) const {
+    if (std::cmp_greater_equal(row, lines_.size())) return "row " + std::to_string(row);
+    return "line " + std::to_string(lines_[static_cast<std::size_t>(row)]);
   }
 
   std::string table_;

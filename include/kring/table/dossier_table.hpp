@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "kring/core/error.hpp"
+#include "kring/core/faulty_rows.hpp"
 #include "kring/cycle/dossier.hpp"
 #include "kring/table/detail/dossier_reader.hpp"
 #include "kring/table/dossier_source.hpp"
@@ -25,11 +26,7 @@ namespace kring::table {
   detail::DossierReader reader(source);
   const auto messages = reader.read();
   if (messages.empty()) return reader.take();
-  std::string all = messages.front();
-  if (messages.size() > 1) {
-    all = (source.file.empty() ? "the dossier" : source.file) + " has " + std::to_string(messages.size()) + " faults:";
-    for (const std::string& message : messages) all += "\n- " + message;
-  }
+  const std::string all = all_faults(source.file.empty() ? "the dossier" : source.file, messages);
   if (reader.only_broken()) throw BrokenCycle(all);
   throw InvalidTable(all);
 }

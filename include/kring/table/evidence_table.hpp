@@ -17,6 +17,7 @@
 #include "kring/framework/gather.hpp"
 #include "kring/table/check.hpp"
 #include "kring/table/columns.hpp"
+#include "kring/table/detail/periods.hpp"
 #include "kring/table/results_table.hpp"
 #include "kring/table/texts.hpp"
 
@@ -56,25 +57,10 @@ struct FindingRows {
 };
 
 [[nodiscard]] inline std::vector<std::optional<Period>> read_dates(const Table& table, Faults& faults) {
-  std::vector<std::optional<Period>> dates(static_cast<std::size_t>(table.num_rows()));
-  if (!table.contains("date")) return dates;
-  const Type type = type_of(value_schema(table.column("date")));
-  if (type == Type::date32) {
-    const IntegerColumn days = stored_integers(table, "date");
-    for (std::size_t row = 0; row < dates.size(); ++row) {
-      const auto day = static_cast<Day>(days[row]);
-      if (!days.is_missing(row)) dates[row] = Period(day, day);
-    }
-    return dates;
-  }
-  const TextColumn column = texts(table, "date", faults);
-  const FaultyRows wrong =
-      rejected_rows(column, [](const std::string& text) { return Period::read(text).has_value(); });
-  faults.add("date", "not a date", wrong, "a day '2024-05-31', a month, a year or a school year '2023/24'");
-  for (std::size_t row = 0; row < column.size() && wrong.count == 0; ++row) {
-    if (!column.is_missing(row)) dates[row] = Period::read(column[row]);
-  }
-  return dates;
+  if (!table.contains("date")) return std::vector<std::optional<Period>>(static_cast<std::size_t>(table.num_rows()));
+  if (type_of(value_schema(table.column("date"))) == Type::date32) return stored_days(table, "date");
+  return written_periods(texts(table, "date", faults), "date", date_forms, faults,
+                         [](const std::string&) { return false; });
 }
 
 // For each distinct standard its place among the inputs. A standard the framework does not have is a fault, because a

@@ -3,13 +3,12 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <vector>
 
+#include "kring/cycle/unit.hpp"
 #include "kring/table/check.hpp"
 #include "kring/table/columns.hpp"
 #include "kring/table/results_table.hpp"
@@ -17,15 +16,12 @@
 
 namespace kring::table {
 
-/// The kinds of unit (eenheid) of the table `units`, from the whole down.
-inline constexpr std::array<std::string_view, 5> unit_kinds = {"sector", "institution", "college", "team", "programme"};
-
 namespace detail {
 
 inline void refuse_unknown_kinds(const Table& table, Faults& faults) {
   const TextColumn kind = read_names(table, "kind", faults);
   const FaultyRows unknown = rejected_rows(kind, [](const std::string& text) {
-    return text.empty() || std::find(unit_kinds.begin(), unit_kinds.end(), text) != unit_kinds.end();
+    return text.empty() || cycle::find_word<cycle::UnitKind>(text).has_value();
   });
   faults.add("kind", "of no known kind", unknown, "sector, institution, college, team or programme");
 }

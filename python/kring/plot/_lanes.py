@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from kring.plot._scope import Record, Scope, bad, column, day_text, good, phases, quiet, slate, small_print
 from kring.plot._theme import Spec, ink, line_grey
-from kring.plot._wheel import Record, Scope, bad, column, day_text, good, phases, quiet, slate, small_print
 
 wide: Final = 620
 """Width of the plot of a dossier, without the names beside it."""

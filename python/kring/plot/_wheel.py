@@ -4,182 +4,21 @@
 
 from __future__ import annotations
 
-import datetime
 import html
 import math
 import os
 import re
 import textwrap
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final
 
-from kring import InvalidValue, __version__
-from kring.frames.arrays import to_array
-from kring.plot._texts import Texts
+from kring import InvalidValue
+from kring.plot._scope import Record, Scope, bad, good, phases, quiet, slate, small_print, source_lines
 from kring.plot._theme import font, ink, line_grey
-
-if TYPE_CHECKING:
-    from kring.cycle import Dossier
-
-phases: Final = ("ambition", "norm", "measurement", "evaluation", "judgement", "action", "effect")
-"""The steps of a chain, in order."""
-
-good: Final = "#0068a8"
-bad: Final = "#b84a00"
-quiet: Final = "#6b7883"
-slate: Final = "#44617b"
-"""The one hue of a reconstruction: neither good nor bad."""
-small_print: Final = "#55626d"
-
-# What is asked of the records of a phase: the columns of Dossier.records that say so.
-_asked: Final[Mapping[str, tuple[str, ...]]] = {
-    "ambition": ("with_norm",),
-    "norm": ("with_ambition", "dated", "with_owner", "compared"),
-    "measurement": ("weighed",),
-    "evaluation": ("on_measurement",),
-    "judgement": ("against_norm", "followed"),
-    "action": ("after_finding", "with_owner_and_date", "effect_checked"),
-    "effect": ("renews",),
-}
-
-
-@dataclass(frozen=True)
-class Record:
-    """A record as pictures need it."""
-
-    id: str
-    unit: str
-    phase: str
-    title: str
-    date: str | None
-    by: str | None
-    reaches: str | None
-    """The last step that links lead to from it."""
-    missing: tuple[str, ...]
-    """What is asked of it and is not there."""
-    later: tuple[str, ...]
-    """What is asked of it and is not yet due."""
-
-
-@dataclass(frozen=True)
-class Scope:
-    """The records of one unit and all units below it, on a day; of the whole dossier without a unit."""
-
-    dossier: Dossier
-    unit: str | None
-    day: int | None
-    texts: Texts
-
-    @cached_property
-    def units(self) -> frozenset[str]:
-        """The unit and every unit below it."""
-        names, parents = column(self.dossier, "units", "unit"), column(self.dossier, "units", "parent")
-        below: dict[str, list[str]] = {}
-        for name, parent in zip(names, parents, strict=True):
-            below.setdefault(parent or "", []).append(name)
-        todo = list(names) if self.unit is None else [self.unit]
-        found: set[str] = set()
-        while todo:
-            one = todo.pop()
-            found.add(one)
-            todo += below.pop(one, [])
-        return frozenset(found)
-
-    @property
-    def name(self) -> str:
-        """What the unit is called; the dossier where there is no unit."""
-        if self.unit is None:
-            return self.dossier.name
-        return unit_names(self.dossier).get(self.unit, self.unit)
-
-    @cached_property
-    def standings(self) -> frozenset[str]:
-        """What the records are: an account, a reconstruction, or some of each."""
-        held = {record.unit for records in self.records.values() for record in records} or self.units
-        return frozenset(self.dossier._core.standing(unit) for unit in held)
-
-    @property
-    def is_account(self) -> bool:
-        """True where all of it is what a board stands for as complete, so that what is absent counts against it."""
-        return self.standings == {"account"}
-
-    @cached_property
-    def records(self) -> Mapping[str, Sequence[Record]]:
-        """The records by phase, feedback too, in the order of the dossier."""
-        titles = self._titles()
-        return {phase: self._of(phase, titles) for phase in (*phases, "feedback")}
-
-    def __len__(self) -> int:
-        return sum(map(len, self.records.values()))
-
-    def steps(self, on: int | None) -> dict[str, tuple[int, int]]:
-        """How many records have each step, of how many."""
-        table = self.dossier._core.steps(self.unit, on)
-        names, counts, totals = (to_array(table, name).tolist() for name in ("step", "count", "of"))
-        return {name: (count, of) for name, count, of in zip(names, counts, totals, strict=True)}
-
-    def notes(self) -> list[str]:
-        """What a reader must know of the records: that some are others', or of another standing."""
-        others = [
-            record for held in self.records.values() for record in held if record.by in ("supervisor", "ministry")
-        ]
-        said = [self.texts("dossier.by_others", count=self.texts.number(len(others)))] if others else []
-        return said + ([self.texts("dossier.mixed")] if len(self.standings) > 1 else [])
-
-    def _of(self, phase: str, titles: Mapping[str, str]) -> list[Record]:
-        table = self.dossier._core.phase(phase, self.day)
-        names = ("record", "unit", "title", "date", "by", "reaches_by_links", "norm_level", "state", "set_before")
-        columns = {name: to_array(table, name).tolist() for name in (*names, *_asked.get(phase, ())) if name in table}
-        found = []
-        for at, unit in enumerate(columns["unit"]):
-            if unit not in self.units:
-                continue
-            row = {name: values[at] for name, values in columns.items()}
-            has = {name: row[name] for name in _asked.get(phase, ())}
-            if row.get("norm_level") == "own":
-                has["set_before"] = None if row["state"] == "not_yet_due" else row["set_before"] is True
-            missing = tuple(name for name, value in has.items() if value is False)
-            later = tuple(name for name, value in has.items() if value is None)
-            title = titles.get(row["record"]) or row["title"] or ""
-            reaches = row.get("reaches_by_links")
-            found.append(Record(row["record"], unit, phase, title, row["date"], row["by"], reaches, missing, later))
-        return found
-
-    def _titles(self) -> dict[str, str]:
-        if self.texts.language == "en":
-            return {}
-        ids, titles = (column(self.dossier, "records", name) for name in ("record", f"title_{self.texts.language}"))
-        return {name: title for name, title in zip(ids, titles, strict=True) if title}
-
-
-def column(dossier: Dossier, table: str, name: str) -> list[Any]:
-    """Return a column of a table of a dossier as a list; missing throughout where there is none."""
-    held = dossier.table(table)
-    return list(to_array(held, name).tolist()) if name in held else [None] * held.num_rows
-
-
-def unit_names(dossier: Dossier) -> dict[str, str]:
-    """Return what units are called, for those that have a name."""
-    pairs = zip(column(dossier, "units", "unit"), column(dossier, "units", "name"), strict=True)
-    return {unit: name for unit, name in pairs if name}
-
-
-def day_text(day: int) -> str:
-    """Return a day as it is written in every language of kring."""
-    return (datetime.date(1970, 1, 1) + datetime.timedelta(days=day)).isoformat()
-
-
-def source_lines(dossier: Dossier, texts: Texts, day: int | None) -> list[str]:
-    """Return where a picture comes from, the day it is about, and what computed it."""
-    if day is None:
-        source = texts("dossier.source_undated", name=dossier.name)
-    else:
-        source = texts("dossier.source", name=dossier.name, day=day_text(day))
-    return [source, texts("dossier.computed", version=__version__)]
 
 
 @dataclass(frozen=True)
@@ -225,7 +64,7 @@ _arrows: Final = (
     ("effect", "ambition", ("effect_renews",)),
 )
 # The column of Dossier.records that says whether a record has the step.
-_column_of: Final = {
+record_column: Final = {
     "ambition_with_norm": ("ambition", "with_norm"),
     "norm_compared": ("norm", "compared"),
     "measurement_weighed": ("measurement", "weighed"),
@@ -244,12 +83,10 @@ _looks: Final = {
     "stated": (slate, 3.0, ""),
     "unstated": (quiet, 2.0, "6 6"),
 }
-
-_width: Final = 900.0
+canvas: Final = 900.0
 _rx: Final = 250.0
 _ry: Final = 228.0
 _card: Final = (190.0, 88.0)
-_listed: Final = 50
 
 
 @dataclass(frozen=True)
@@ -295,7 +132,7 @@ class Wheel:
     @cached_property
     def svg(self) -> str:
         """The picture as SVG text."""
-        return _drawing(self, "kring-wheel")
+        return drawing_of(self, "kring-wheel")
 
     @cached_property
     def arrows(self) -> tuple[Arrow, ...]:
@@ -333,7 +170,9 @@ class Wheel:
         return self.svg
 
     def _repr_html_(self) -> str:
-        return _page(self, f"kring-{uuid.uuid4().hex[:10]}")
+        from kring.plot._wheel_page import page_of
+
+        return page_of(self, f"kring-{uuid.uuid4().hex[:10]}")
 
     def __repr__(self) -> str:
         return title_of(self) + "\n" + "\n".join(_described(self))
@@ -358,12 +197,14 @@ def _png(svg: str, scale: float) -> bytes:
     return bytes(vl_convert.svg_to_png(svg, scale=scale))
 
 
-def _members(wheel: Wheel, phase: str) -> list[Record]:
+def members_of(wheel: Wheel, phase: str) -> list[Record]:
+    """The records in the box of a phase; judgements stand with evaluations."""
     held = ("evaluation", "judgement") if phase == "evaluation" else (phase,)
     return [record for one in held for record in wheel._scope.records[one]]
 
 
-def _phase_name(wheel: Wheel, phase: str) -> str:
+def phase_label(wheel: Wheel, phase: str) -> str:
+    """What the box of a phase is called."""
     return wheel._texts(f"phase.{'monitoring' if phase == 'measurement' else phase}")
 
 
@@ -384,7 +225,7 @@ def _written(look: str) -> str:
     return small_print if colour == quiet else colour
 
 
-def _words(wheel: Wheel, arrow: Arrow) -> list[Line]:
+def words_of(wheel: Wheel, arrow: Arrow) -> list[Line]:
     """The words of an arrow, line by line."""
     texts, lines = wheel._texts, list[Line]()
     for one in (one for one in arrow.measures if one.of):
@@ -409,10 +250,10 @@ def _absent(wheel: Wheel) -> list[str]:
         return []
     before = {arrow.end: arrow for arrow in wheel.arrows}
     return [arrow.start for arrow in wheel.arrows
-            if not _members(wheel, arrow.start) and not before[arrow.start].waits]  # fmt: skip
+            if not members_of(wheel, arrow.start) and not before[arrow.start].waits]  # fmt: skip
 
 
-def _counts(wheel: Wheel, phase: str) -> str:
+def counts_of(wheel: Wheel, phase: str) -> str:
     """What a box says of its records."""
     texts, held = wheel._texts, ("evaluation", "judgement") if phase == "evaluation" else (phase,)
     some = [one for one in held if wheel._scope.records[one]]
@@ -421,8 +262,9 @@ def _counts(wheel: Wheel, phase: str) -> str:
     return ", ".join(texts(f"held.{one}", count=texts.number(len(wheel._scope.records[one]))) for one in some)
 
 
-def _whole(wheel: Wheel, phase: str) -> tuple[int, int]:
-    members = _members(wheel, phase)
+def whole_of(wheel: Wheel, phase: str) -> tuple[int, int]:
+    """How many records of a box lack nothing, of those of which something is asked."""
+    members = members_of(wheel, phase)
     return sum(not record.missing for record in members), len(members)
 
 
@@ -430,18 +272,16 @@ def _described(wheel: Wheel) -> Iterator[str]:
     """The whole picture in words, for those who cannot see it."""
     texts = wheel._texts
     for arrow in wheel.arrows:
-        whole, of = _whole(wheel, arrow.start)
+        whole, of = whole_of(wheel, arrow.start)
         share = texts("wheel.whole", count=texts.number(whole), of=texts.number(of))
-        yield f"{_phase_name(wheel, arrow.start)}: {_counts(wheel, arrow.start)}" + (f"; {share}." if of else ".")
-        said = "; ".join(_spoken(wheel, arrow))
-        yield f"{_between(wheel, arrow)}: {said}."
+        yield f"{phase_label(wheel, arrow.start)}: {counts_of(wheel, arrow.start)}" + (f"; {share}." if of else ".")
+        said = "; ".join(spoken_words(wheel, arrow))
+        yield f"{between_words(wheel, arrow)}: {said}."
 
 
-def _between(wheel: Wheel, arrow: Arrow) -> str:
-    return wheel._texts("wheel.from_to", start=_phase_name(wheel, arrow.start), end=_phase_name(wheel, arrow.end))
-
-
-# --- the drawing ---
+def between_words(wheel: Wheel, arrow: Arrow) -> str:
+    """From which phase to which an arrow goes, in words."""
+    return wheel._texts("wheel.from_to", start=phase_label(wheel, arrow.start), end=phase_label(wheel, arrow.end))
 
 
 def _text(x: float, y: float, text: str, size: float = 12, **look: str) -> str:
@@ -450,13 +290,14 @@ def _text(x: float, y: float, text: str, size: float = 12, **look: str) -> str:
     return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}"{fill}{given}>{escaped(text)}</text>'
 
 
-def _length(text: str, size: float) -> float:
+def text_length(text: str, size: float) -> float:
+    """About how long a text is, in pixels."""
     # Liberation Sans is half as wide as it is high, on average; a little more, to be safe.
     return 0.51 * size * len(text)
 
 
 def _fitted(text: str, size: float, room: float) -> float:
-    return size if _length(text, size) <= room else max(7.0, size * room / _length(text, size))
+    return size if text_length(text, size) <= room else max(7.0, size * room / text_length(text, size))
 
 
 @dataclass(frozen=True)
@@ -468,7 +309,7 @@ class Layout:
     @property
     def cx(self) -> float:
         """Middle of the wheel."""
-        return _width / 2
+        return canvas / 2
 
     def at(self, angle: float) -> tuple[float, float]:
         """Return a point of the circle; 0 is at the top, 90 at the right."""
@@ -500,9 +341,10 @@ def _wrapped(lines: Sequence[Line], characters: int) -> list[Line]:
     return [replace(line, text=part) for line in lines for part in textwrap.wrap(line.text, characters)]
 
 
-def _placed(wheel: Wheel, layout: Layout, at: int) -> tuple[list[Line], float, float, str]:
+def placed_words(wheel: Wheel, layout: Layout, at: int) -> tuple[list[Line], float, float, str]:
+    """The words of an arrow, and where they stand."""
     arrow = wheel.arrows[at]
-    lines = _wrapped(_words(wheel, arrow), layout.words(at, 1)[3])
+    lines = _wrapped(words_of(wheel, arrow), layout.words(at, 1)[3])
     x, y, anchor, _ = layout.words(at, len(lines))
     return lines, x, y, anchor
 
@@ -536,9 +378,9 @@ def _cross(x: float, y: float, half: float, colour: str) -> str:
 
 def _arrow(wheel: Wheel, layout: Layout, at: int) -> str:
     arrow = wheel.arrows[at]
-    lines, x, y, anchor = _placed(wheel, layout, at)
-    said = "; ".join(_spoken(wheel, arrow))
-    drawn = f"<g><title>{escaped(f'{_between(wheel, arrow)}: {said}')}</title>{_arc(wheel, layout, at)}"
+    lines, x, y, anchor = placed_words(wheel, layout, at)
+    said = "; ".join(spoken_words(wheel, arrow))
+    drawn = f"<g><title>{escaped(f'{between_words(wheel, arrow)}: {said}')}</title>{_arc(wheel, layout, at)}"
     for row, line in enumerate(lines):
         y += 6 if line.kind == "count" and row else 0
         weight = {"count": {"font_weight": "bold"}, "lack": {"font_style": "italic"}}.get(line.kind, {})
@@ -549,8 +391,8 @@ def _arrow(wheel: Wheel, layout: Layout, at: int) -> str:
 
 def _card_of(wheel: Wheel, layout: Layout, phase: str) -> str:
     box, texts = layout.card(phase), wheel._texts
-    whole, of = _whole(wheel, phase)
-    name, counts = _phase_name(wheel, phase), _counts(wheel, phase)
+    whole, of = whole_of(wheel, phase)
+    name, counts = phase_label(wheel, phase), counts_of(wheel, phase)
     share = texts("wheel.whole", count=texts.number(whole), of=texts.number(of)) if of else ""
     fill = good if wheel._scope.is_account else slate
     absent = phase in _absent(wheel)
@@ -581,7 +423,7 @@ def _verdict(wheel: Wheel) -> list[Line]:
         count = Line("count", of, _written(_look(wheel, worst.share)))
         return [Line("plain", texts(said)), count, Line("plain", texts(f"step.{worst.step}"))]
     if absent:
-        names = ", ".join(_phase_name(wheel, phase) for phase in absent)
+        names = ", ".join(phase_label(wheel, phase) for phase in absent)
         return [Line("count", texts("wheel.empty"), bad), Line("plain", names)]
     if worst is None:
         return [Line("plain", texts("wheel.unexamined"))]
@@ -605,18 +447,19 @@ def _legend(wheel: Wheel, y: float) -> tuple[str, float]:
     drawn, x, top = "", 20.0, y
     for look in (one for one in order if one in found):
         label = wheel._texts(f"wheel.look_{look}")
-        if x + 44 + _length(label, 12) > _width - 20:
+        if x + 44 + text_length(label, 12) > canvas - 20:
             x, y = 20.0, y + 20
         colour, width, dash = _looks[look]
         dashes = f' stroke-dasharray="{dash}"' if dash else ""
         drawn += f'<path d="M{x:.1f} {y - 4:.1f}h34" stroke="{colour}" stroke-width="{width:g}"{dashes}/>'
         drawn += _cross(x + 17, y - 4, 4.5, colour) if look == "none" else ""
         drawn += _text(x + 42, y, label)
-        x += 42 + _length(label, 12) + 26
+        x += 42 + text_length(label, 12) + 26
     return f"<g>{drawn}</g>", y - top
 
 
-def _heading(wheel: Wheel) -> tuple[str, Layout]:
+def heading_of(wheel: Wheel) -> tuple[str, Layout]:
+    """The title with the text below it, and the layout of what follows."""
     texts, scope = wheel._texts, wheel._scope
     count = texts.number(sum(len(scope.records[phase]) for phase in phases))
     subtitle = texts("wheel.subtitle", count=count)
@@ -630,9 +473,9 @@ def _heading(wheel: Wheel) -> tuple[str, Layout]:
     return drawn, Layout(cy=y + _ry + _card[1] / 2 + 6)
 
 
-def _drawing(wheel: Wheel, name: str) -> str:
+def drawing_of(wheel: Wheel, name: str) -> str:
     """The whole picture; ``name`` keeps its ids apart from those of another on the same page."""
-    heading, layout = _heading(wheel)
+    heading, layout = heading_of(wheel)
     band = layout.band()
     body = f'<rect x="{band.left:g}" y="{band.top:.1f}" width="{band.width:.1f}" height="{band.height:.1f}" rx="16" '
     body += 'fill="#f0f3f5"/>'
@@ -649,129 +492,18 @@ def _drawing(wheel: Wheel, name: str) -> str:
     said = f'<title id="{name}-title">{escaped(title_of(wheel))}</title>'
     said += f'<desc id="{name}-desc">{escaped(" ".join(_described(wheel)))}</desc>'
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_width:g} {y:.0f}" width="{_width:g}" height="{y:.0f}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {canvas:g} {y:.0f}" width="{canvas:g}" height="{y:.0f}" '
         f'role="img" aria-labelledby="{name}-title {name}-desc" font-family="{font}">{said}'
         f'<rect width="100%" height="100%" fill="white"/>{heading}{body}{legend}{foot}</svg>'
     )
 
 
-# --- the page: what a notebook shows ---
-
-
-@dataclass(frozen=True)
-class Part:
-    """A part of the wheel that can be clicked: where it is, and the records behind it."""
-
-    box: Box
-    heading: str
-    lines: tuple[str, ...]
-    records: tuple[Record, ...]
-    empty: str
-    """The message where there are no records."""
-
-
-def _parts(wheel: Wheel) -> Iterator[Part]:
-    _, layout = _heading(wheel)
-    texts = wheel._texts
-    for at, arrow in enumerate(wheel.arrows):
-        members = _members(wheel, arrow.start)
-        share = [texts("wheel.whole", count=texts.number(whole), of=texts.number(of))
-                 for whole, of in [_whole(wheel, arrow.start)] if of]  # fmt: skip
-        lines = (_counts(wheel, arrow.start), *share)
-        box, name = layout.card(arrow.start), _phase_name(wheel, arrow.start)
-        yield Part(box, name, lines, tuple(_worst_first(members)), "wheel.no_records")
-        box, name = _area(wheel, layout, at), _between(wheel, arrow)
-        yield Part(box, name, tuple(_spoken(wheel, arrow)), _lacking(wheel, arrow), "wheel.nothing_lacks")
-
-
-def _spoken(wheel: Wheel, arrow: Arrow) -> list[str]:
+def spoken_words(wheel: Wheel, arrow: Arrow) -> list[str]:
     """The words of an arrow in sentences: a count with what it counts."""
     said: list[str] = []
-    for line in _words(wheel, arrow):
+    for line in words_of(wheel, arrow):
         if said and line.kind == "plain":
             said[-1] += f" {line.text}"
         else:
             said.append(line.text)
     return said
-
-
-def _worst_first(members: Sequence[Record]) -> list[Record]:
-    return sorted(members, key=lambda record: -len(record.missing))
-
-
-def _lacking(wheel: Wheel, arrow: Arrow) -> tuple[Record, ...]:
-    """The records that should have the step and do not."""
-    asked = [_column_of[one.step] for one in arrow.measures]
-    held = [(record, name) for phase, name in asked for record in wheel._scope.records[phase]]
-    return tuple(record for record, name in held if name in record.missing)
-
-
-def _area(wheel: Wheel, layout: Layout, at: int) -> Box:
-    lines, x, y, anchor = _placed(wheel, layout, at)
-    width = min(max(_length(line.text, 13) for line in lines) + 8, 290.0)
-    return Box(x - 4 if anchor == "start" else x - width + 4, y - 15, width, 15 * len(lines) + (14 if at == 3 else 8))
-
-
-def _table(wheel: Wheel, part: Part) -> str:
-    texts = wheel._texts
-    if not part.records:
-        return f"<p>{escaped(texts(part.empty))}</p>"
-    lacks = "record_missing" if wheel._scope.is_account else "record_unstated"
-    names = ("record", "record_title", "record_unit", lacks)
-    head = "".join(f'<th scope="col">{escaped(texts(f"wheel.{name}"))}</th>' for name in names)
-    rows = "".join(_row(wheel, record) for record in part.records[:_listed])
-    more = len(part.records) - _listed
-    rest = f"<p>{escaped(texts('wheel.more', count=texts.number(more)))}</p>" if more > 0 else ""
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{rest}"
-
-
-def _row(wheel: Wheel, record: Record) -> str:
-    texts = wheel._texts
-    missing = ", ".join(texts(f"missing.{name}") for name in record.missing) or texts("wheel.nothing_missing")
-    if record.later:
-        waits = ", ".join(texts(f"missing.{name}") for name in record.later)
-        missing += "; " + texts("wheel.record_later", what=waits)
-    cells = "".join(f"<td>{escaped(cell)}</td>" for cell in (record.id, record.title, record.unit, missing))
-    return f"<tr>{cells}</tr>"
-
-
-_style: Final = """
-#ID{position:relative;max-width:900px;background:#fff;color:#1d2731;font:14px/1.4 FONT;padding-bottom:8px}
-#ID svg{display:block;width:100%;height:auto}
-#ID .wheel{position:relative}
-#ID>input{position:absolute;opacity:0;pointer-events:none;margin:0}
-#ID label{position:absolute;cursor:pointer;border-radius:8px;margin:0}
-#ID label:hover{background:#0068a81a}
-#ID .only-read{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-#ID section{display:none;padding:0 20px;overflow-x:auto}
-#ID h4{margin:8px 0 4px;font-size:16px;color:inherit}
-#ID p{margin:4px 0}
-#ID .hint{padding:0 20px;color:#55626d}
-#ID table{border-collapse:collapse;margin:8px 0;color:inherit;font-size:13px}
-#ID th,#ID td{text-align:left;vertical-align:top;padding:4px 14px 4px 0;border-bottom:1px solid #e4e8eb}
-#ID th,#ID td{white-space:normal}
-"""
-
-
-def _page(wheel: Wheel, name: str) -> str:
-    """The picture with areas to click, each of which shows the records behind it; without styles all are shown."""
-    svg, parts = _drawing(wheel, name), list(_parts(wheel))
-    height = float(svg.split('viewBox="', 1)[1].split('"', 1)[0].split()[3])
-    inputs = labels = sections = ""
-    style = _style.replace("ID", name).replace("FONT", font)
-    for at, part in enumerate(parts):
-        key, box = f"{name}-{at}", part.box
-        place = f"left:{box.left / _width:.3%};top:{box.top / height:.3%};"
-        place += f"width:{box.width / _width:.3%};height:{box.height / height:.3%}"
-        inputs += f'<input type="radio" name="{name}" id="{key}">'
-        tip = escaped("; ".join((part.heading, *part.lines)))
-        words = f'<span class="only-read">{escaped(part.heading)}</span>'
-        labels += f'<label for="{key}" title="{tip}" style="{place}">{words}</label>'
-        lines = "".join(f"<p>{escaped(line)}</p>" for line in part.lines)
-        sections += f'<section class="part-{at}"><h4>{escaped(part.heading)}</h4>{lines}{_table(wheel, part)}</section>'
-        style += f"#{key}:checked~.part-{at}{{display:block}}"
-        style += f'#{key}:checked~.wheel label[for="{key}"]{{box-shadow:0 0 0 3px #0068a8}}'
-        style += f'#{key}:focus-visible~.wheel label[for="{key}"]{{outline:3px solid #1d2731;outline-offset:3px}}'
-    hint = f'<p class="hint">{escaped(wheel._texts("wheel.hint"))}</p>'
-    picture = f'<div class="wheel">{svg}{labels}</div>'
-    return f'<div id="{name}"><style>{style}</style>{inputs}{picture}{hint}{sections}</div>'

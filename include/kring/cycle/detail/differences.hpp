@@ -10,51 +10,54 @@
 
 namespace kring::cycle::detail {
 
+// Names of fields, joined by '|'.
+struct FieldNames {
+  std::string text{};
+
+  void add(std::string_view name, bool same) {
+    if (!same) text += (text.empty() ? "" : "|") + std::string(name);
+  }
+};
+
 // The names of the fields in which two records differ.
 [[nodiscard]] inline std::string differences(const Record& a, const Record& b) {
-  std::string fields;
-  const auto see = [&](std::string_view name, bool same) {
-    if (!same) fields += (fields.empty() ? "" : "|") + std::string(name);
-  };
-  see("unit", a.unit == b.unit);
-  see("phase", a.phase == b.phase);
-  see("aspect", a.aspect == b.aspect);
-  see("date", a.date == b.date);
-  see("title", a.title == b.title);
-  see("owner", a.owner == b.owner);
-  see("source", a.source == b.source);
-  see("retrievable", a.retrievable == b.retrievable);
-  see("by", a.by == b.by);
-  see("indicator", a.indicator == b.indicator);
-  see("sound", a.sound == b.sound);
-  see("soundness", a.soundness == b.soundness);
-  see("confidence", a.confidence == b.confidence);
-  see("status", a.status == b.status);
-  see("end_date", a.end_date == b.end_date);
-  see("norm_level", a.norm_level == b.norm_level);
-  see("target", a.target == b.target);
-  see("direction", a.direction == b.direction);
-  see("strict", a.strict == b.strict);
-  see("target_date", a.target_date == b.target_date);
-  see("planned_measurement", a.planned_measurement == b.planned_measurement);
-  see("value", a.value == b.value);
-  see("value_unit", a.value_unit == b.value_unit);
-  see("value_state", a.value_state == b.value_state);
-  see("verdict", a.verdict == b.verdict);
-  return fields;
+  FieldNames fields;
+  fields.add("unit", a.unit == b.unit);
+  fields.add("phase", a.phase == b.phase);
+  fields.add("aspect", a.aspect == b.aspect);
+  fields.add("date", a.date == b.date);
+  fields.add("title", a.title == b.title);
+  fields.add("owner", a.owner == b.owner);
+  fields.add("source", a.source == b.source);
+  fields.add("retrievable", a.retrievable == b.retrievable);
+  fields.add("by", a.by == b.by);
+  fields.add("indicator", a.indicator == b.indicator);
+  fields.add("sound", a.sound == b.sound);
+  fields.add("soundness", a.soundness == b.soundness);
+  fields.add("confidence", a.confidence == b.confidence);
+  fields.add("status", a.status == b.status);
+  fields.add("end_date", a.end_date == b.end_date);
+  fields.add("norm_level", a.norm_level == b.norm_level);
+  fields.add("target", a.target == b.target);
+  fields.add("direction", a.direction == b.direction);
+  fields.add("strict", a.strict == b.strict);
+  fields.add("target_date", a.target_date == b.target_date);
+  fields.add("planned_measurement", a.planned_measurement == b.planned_measurement);
+  fields.add("value", a.value == b.value);
+  fields.add("value_unit", a.value_unit == b.value_unit);
+  fields.add("value_state", a.value_state == b.value_state);
+  fields.add("verdict", a.verdict == b.verdict);
+  return fields.text;
 }
 
 [[nodiscard]] inline std::string differences(const Unit& a, const Unit& b) {
-  std::string fields;
-  const auto see = [&](std::string_view name, bool same) {
-    if (!same) fields += (fields.empty() ? "" : "|") + std::string(name);
-  };
-  see("kind", a.kind == b.kind);
-  see("parent", a.parent == b.parent);
-  see("name", a.name == b.name);
-  see("students", a.students == b.students);
-  see("standing", a.standing == b.standing);
-  return fields;
+  FieldNames fields;
+  fields.add("kind", a.kind == b.kind);
+  fields.add("parent", a.parent == b.parent);
+  fields.add("name", a.name == b.name);
+  fields.add("students", a.students == b.students);
+  fields.add("standing", a.standing == b.standing);
+  return fields.text;
 }
 
 }  // namespace kring::cycle::detail

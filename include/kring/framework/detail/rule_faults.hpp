@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "kring/core/error.hpp"
+#include "kring/core/faulty_rows.hpp"
 #include "kring/detail/nearest_name.hpp"
 
 namespace kring::framework::detail {
@@ -32,11 +33,7 @@ class RuleFaults {
   [[nodiscard]] std::size_t size() const noexcept { return messages_.size(); }
 
   void raise() const {
-    if (messages_.empty()) return;
-    if (messages_.size() == 1) throw InvalidRule(messages_.front());
-    std::string all = what_ + " has " + std::to_string(messages_.size()) + " faults:";
-    for (const auto& message : messages_) all += "\n- " + message;
-    throw InvalidRule(all);
+    if (!messages_.empty()) throw InvalidRule(all_faults(what_, messages_));
   }
 
  private:

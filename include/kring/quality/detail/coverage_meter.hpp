@@ -62,7 +62,7 @@ class CoverageMeter {
     return records().phase[row] == phase ? std::optional(holds) : std::nullopt;
   }
   [[nodiscard]] bool has_phase(std::size_t row, const Requirement& asked) const {
-    return asked.phases == 0 || (asked.phases >> static_cast<unsigned>(records().phase[row]) & 1U) != 0;
+    return asked.phases.empty() || asked.phases.contains(records().phase[row]);
   }
   [[nodiscard]] std::optional<bool> in_phases(std::size_t row, const Requirement& asked, bool holds) const {
     return has_phase(row, asked) ? std::optional(holds) : std::nullopt;
@@ -91,21 +91,18 @@ class CoverageMeter {
     if (phase != cycle::Phase::norm && phase != cycle::Phase::action) return {};
     return !records().owner[row].empty();
   }
-  [[nodiscard]] static constexpr std::uint16_t without_staff(std::uint16_t roles) {
-    return static_cast<std::uint16_t>(roles & ~(1U | 1U << static_cast<unsigned>(cycle::Role::staff)));
+  [[nodiscard]] static constexpr bool has_others(cycle::WordSet<cycle::Role> roles) {
+    return !roles.without({cycle::Role::not_stated, cycle::Role::staff}).empty();
   }
-  [[nodiscard]] bool was_consulted(std::size_t row) const {
-    const cycle::Heard& heard = evidence_.heard[row];
-    return without_staff(static_cast<std::uint16_t>(heard.consulted | heard.judging)) != 0;
-  }
-  [[nodiscard]] bool others_judge(std::size_t row) const { return without_staff(evidence_.heard[row].judging) != 0; }
+  [[nodiscard]] bool was_consulted(std::size_t row) const { return has_others(evidence_.heard[row].anyone()); }
+  [[nodiscard]] bool others_judge(std::size_t row) const { return has_others(evidence_.heard[row].judging); }
 
   [[nodiscard]] Covered heard(const Requirement& asked) const {
     Covered found{rows_.empty() ? Extent::unknown : Extent::none};
     for (const std::size_t row : rows_) {
       if (!has_phase(row, asked)) continue;
-      const bool judges = (evidence_.heard[row].judging & asked.roles) != 0;
-      if (!judges && (evidence_.heard[row].consulted & asked.roles) == 0) continue;
+      const bool judges = evidence_.heard[row].judging.meets(asked.roles);
+      if (!judges && !evidence_.heard[row].consulted.meets(asked.roles)) continue;
       found.extent = std::max(found.extent, judges ? Extent::all : Extent::some);
       found.records.push_back(row);
     }
@@ -121,7 +118,7 @@ class CoverageMeter {
     for (const std::size_t row : rows_) {
       const cycle::Unit& judged = judged_by(evidence_.dossier, row);
       for (const std::uint32_t who : evidence_.assessors.of(row)) {
-        if ((asked.roles >> static_cast<unsigned>(a.role[who]) & 1U) == 0 || !cycle::is_judging(a.part[who])) continue;
+        if (!asked.roles.contains(a.role[who]) || !cycle::is_judging(a.part[who])) continue;
         ++judging;
         const Dependences against = dependences(evidence_.dossier, profile_, who, judged, evidence_.on);
         unknown = unknown || (!against.empty() && !against.certain());

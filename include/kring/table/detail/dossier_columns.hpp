@@ -17,6 +17,7 @@
 #include "kring/framework/detail/rule_faults.hpp"
 #include "kring/table/check.hpp"
 #include "kring/table/columns.hpp"
+#include "kring/table/detail/periods.hpp"
 #include "kring/table/detail/results_keys.hpp"
 #include "kring/table/numbers.hpp"
 #include "kring/table/stored.hpp"
@@ -123,49 +124,39 @@ class DossierColumns {
     std::vector<bool> never;
   };
 
-  static constexpr const char* expected_date = "a day '2024-05-31', a month, a year or a school year '2023/24'";
-
   [[nodiscard]] Dates dates(const std::string& name, std::string_view never) const {
     Dates result{std::vector<std::optional<Period>>(size()), std::vector<bool>(size())};
     const Column* column = table_.find(name);
     if (column == nullptr) return result;
     const Type type = type_of(value_schema(*column));
-    if (type == Type::date32 || (is_number(type) && type != Type::date64)) {
-      read_stored(name, type == Type::date32, result.date);
+    if (type == Type::date32) {
+      result.date = stored_days(table_, name);
+    } else if (is_number(type) && type != Type::date64) {
+      result.date = years(name);
     } else {
-      read_written(name, never, result);
+      const TextColumn texts_read = texts(table_, name, faults_);
+      result.date =
+          written_periods(texts_read, name, date_forms + std::string(never.empty() ? "" : ", or none for never"),
+                          faults_, [&](const std::string& text) { return text.empty() || text == never; });
+      for (std::size_t row = 0; row < size(); ++row) {
+        result.never[row] = !never.empty() && !texts_read.is_missing(row) && texts_read[row] == never;
+      }
     }
     return result;
   }
 
-  void read_stored(const std::string& name, bool are_days, std::vector<std::optional<Period>>& date) const {
-    const IntegerColumn stored = are_days ? stored_integers(table_, name) : table::integers(table_, name, faults_);
+  // Whole numbers are calendar years.
+  [[nodiscard]] std::vector<std::optional<Period>> years(const std::string& name) const {
+    const IntegerColumn stored = table::integers(table_, name, faults_);
+    std::vector<std::optional<Period>> result(size());
     FaultyRows wrong;
     for (std::size_t row = 0; row < size(); ++row) {
       if (stored.is_missing(row)) continue;
-      const auto day = static_cast<Day>(stored[row]);
-      if (are_days) {
-        date[row] = Period(day, day);
-      } else if (!(date[row] = Period::read(std::to_string(stored[row])))) {
-        wrong.add(static_cast<std::int64_t>(row), [&] { return std::to_string(stored[row]); });
-      }
+      result[row] = Period::read(std::to_string(stored[row]));
+      if (!result[row]) wrong.add(static_cast<std::int64_t>(row), [&] { return std::to_string(stored[row]); });
     }
-    faults_.add(name, "not a date", wrong, expected_date);
-  }
-
-  void read_written(const std::string& name, std::string_view never, Dates& result) const {
-    const TextColumn column = texts(table_, name, faults_);
-    std::vector<std::optional<Period>> read;
-    for (const std::string& text : column.values) read.push_back(Period::read(text));
-    const FaultyRows wrong = rejected_rows(column, [&](const std::string& text) {
-      return text.empty() || (!never.empty() && text == never) || Period::read(text).has_value();
-    });
-    faults_.add(name, "not a date", wrong, expected_date + std::string(never.empty() ? "" : ", or none for never"));
-    for (std::size_t row = 0; row < column.size(); ++row) {
-      if (column.is_missing(row)) continue;
-      result.date[row] = read[static_cast<std::size_t>(column.codes[row])];
-      result.never[row] = !never.empty() && column[row] == never;
-    }
+    faults_.add(name, "not a date", wrong, date_forms);
+    return result;
   }
 
   // Missing texts become the empty one.
