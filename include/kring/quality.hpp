@@ -17,4 +17,5 @@
 #include "kring/quality/requirement.hpp"
 #include "kring/quality/step_cells.hpp"
 #include "kring/quality/traceability.hpp"
+#include "kring/quality/verified.hpp"
 #include "kring/quality/visibility.hpp"

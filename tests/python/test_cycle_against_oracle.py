@@ -168,6 +168,8 @@ def flaws(cycle: Cycle, record: str, story: oracle.Story) -> set[str]:
     # Decision 13: complete by links and not leniently, with nothing else against it.
     complete = cycle.complete(record, "by_links") and not cycle.complete(record, "lenient")
     found |= {"other_indicator"} if complete and cycle.faults(story, "lenient") == {"indicator"} else set()
+    strictly = cycle.complete(record, "lenient") and not cycle.complete(record, "strict")
+    found |= {"indicator_unknown"} if strictly and cycle.faults(story, "strict") == {"indicator"} else set()
     return {words.get(fault, fault) for fault in found}
 
 

@@ -193,7 +193,6 @@ def test_which_own_verdict_is_the_latest_does_not_rest_on_the_order_of_rows() ->
     assert forth["reliability_low"] == back["reliability_low"]
 
 
-@pytest.mark.xfail(strict=True, reason="of two verdicts of one day the one with the first name is taken")
 def test_which_of_two_own_verdicts_of_one_day_is_taken_does_not_rest_on_their_names() -> None:
     rows = [{"date": "2021-03-01", "verdict": "good"}, {"date": "2021-03-01", "verdict": "weak"}]
     one, other = own_verdicts(*rows), own_verdicts(*rows[::-1])
@@ -421,7 +420,6 @@ def test_a_reconstruction_stays_not_examined_whatever_a_supervisor_adds(of: Tabl
     assert all(row[name] is None for name in (*SCORES, "quality_lenient"))
 
 
-@pytest.mark.xfail(strict=True, reason="with records of the supervisor alone a school has T 0 and V 0")
 def test_a_school_without_records_stays_not_examined_whatever_a_supervisor_adds() -> None:
     of = side_by_side(("one", told("a1")), ("silent", told()))
     silent = f"silent/{SCHOOL}"

@@ -68,6 +68,8 @@ class Chains {
     for (auto row = order.rbegin(); row != order.rend(); ++row) follow_on(*row);
   }
 
+  Chains(Dossier&&, Reading) = delete;  ///< The dossier must live as long.
+
   /// How this object reads.
   [[nodiscard]] Reading reading() const noexcept { return reading_; }
 

@@ -31,7 +31,8 @@ namespace detail {
     if (units[i].students.value_or(0) >= 0) continue;
     negative.add(static_cast<std::int64_t>(i), [&] { return std::to_string(*units[i].students); });
   }
-  faults.add({"units", "unit", "there twice", std::move(twice), "one row a unit", "remove one of the rows"});
+  faults.add({"units", "unit", "there twice", std::move(twice), "one row a unit", "remove one of the rows"},
+             {"units.unit"});
   faults.add({"units", "students", "negative", std::move(negative), "a number of students, 0 or more",
               "correct it, or leave it empty where it is not known"});
   return rows;
@@ -57,11 +58,14 @@ inline void check_parents(const std::vector<Unit>& units, const UnitRows& rows, 
   }
   if (tops.count < 2) tops = {};
   faults.add({"units", "parent", "its own parent, directly or through others", std::move(circular),
-              "a parent higher in the tree", "correct the parents"});
+              "a parent higher in the tree", "correct the parents"},
+             {"units.unit", "units.parent"});
   faults.add({"units", "parent", "below a unit of a lower kind", std::move(wrong_way),
-              "sector above institution above college above team above programme", "correct kind or parent"});
+              "sector above institution above college above team above programme", "correct kind or parent"},
+             {"units.unit", "units.parent", "units.kind"});
   faults.add({"units", "parent", "the top of a tree of its own", std::move(tops), "one top for all units",
-              "give them one parent, such as the sector, which needs no row of its own"});
+              "give them one parent, such as the sector, which needs no row of its own"},
+             {"units.unit", "units.parent"});
 }
 
 inline void check_records(const Tables& tables, const UnitRows& units, DossierFaults& faults) {
@@ -84,7 +88,8 @@ inline void check_records(const Tables& tables, const UnitRows& units, DossierFa
     if (!(sound >= 0.0 && sound <= 1.0)) soundness.add(number, [&] { return std::to_string(sound); });
   }
   faults.add({"records", "unit", "of a unit that is not there", std::move(without), "a unit of the table units",
-              "add the unit or correct the name"});
+              "add the unit or correct the name"},
+             {"records.unit", "units.unit"});
   faults.add({"records", "end_date", "over before it begins", std::move(backwards), "an end that is not before date",
               "correct one of the two"});
   faults.add({"records", "soundness", "no probability", std::move(soundness), "a number from 0 to 1",
@@ -104,9 +109,11 @@ inline void check_fields(const Records& records, DossierFaults& faults) {
     if (!records.verdict[row].empty() && phase != Phase::judgement) verdicts.add(static_cast<std::int64_t>(row), said);
   }
   faults.add({"records", "target", "not a norm and has norm_level, target, direction or strict", std::move(norm_only),
-              "these fields on norms only", "make it a norm of its own, or empty them"});
+              "these fields on norms only", "make it a norm of its own, or empty them"},
+             {"records.phase"});
   faults.add({"records", "verdict", "not a judgement and has a verdict", std::move(verdicts),
-              "a verdict on judgements only", "make it a judgement of its own, or empty the verdict"});
+              "a verdict on judgements only", "make it a judgement of its own, or empty the verdict"},
+             {"records.phase"});
 }
 
 [[nodiscard]] inline FaultyRows rows_of(const std::vector<Dangling>& dangling, std::string_view column) {
@@ -141,7 +148,8 @@ inline void check_events(const Tables& tables, const UnitRows& units, DossierFau
     if (!units.contains(unit)) without.add(static_cast<std::int64_t>(row), [&] { return "'" + unit + "'"; });
   }
   faults.add({"events", "unit", "of a unit that is not there", std::move(without), "a unit of the table units",
-              "add the unit or correct the name"});
+              "add the unit or correct the name"},
+             {"events.unit", "units.unit"});
 }
 
 inline void check_pairs(const Tables& tables, DossierFaults& faults) {
@@ -161,7 +169,8 @@ inline void check_pairs(const Tables& tables, DossierFaults& faults) {
       });
     }
     faults.add({"links", "kind", "a link " + std::string(word(kind)) + " that cannot be", std::move(illegal),
-                legal_pairs_of(kind), "choose another kind, or link other records", true});
+                legal_pairs_of(kind), "choose another kind, or link other records", true},
+               {"records.phase", "links.kind"});
   }
 }
 
@@ -186,7 +195,8 @@ inline void check_repeated(const Tables& tables, const CycleGraph& graph, Dossie
     }
   }
   faults.add({"links", "to", "there twice", std::move(twice), "one link of a kind between two records",
-              "remove one of the rows"});
+              "remove one of the rows"},
+             {"links.kind"});
 }
 
 inline void check_loops(const Tables& tables, const CycleGraph& graph, DossierFaults& faults) {
@@ -201,15 +211,17 @@ inline void check_loops(const Tables& tables, const CycleGraph& graph, DossierFa
   });
   faults.add({"links", "to", "the end of a way back to where it began", std::move(rows),
               "that nothing rests on itself; the next turn of a cycle has records of its own",
-              "remove a link of the loop, or give the next turn its own records", true});
+              "remove a link of the loop, or give the next turn its own records", true},
+             {"links.kind"});
 }
 
 }  // namespace detail
 
 /// Everything that is wrong with the tables of a dossier, but what their reader refused already: units, records and
-/// what refers to them. The graph is that of the links, or null where their ends or kinds could not be read.
-[[nodiscard]] inline DossierFaults check(const Tables& tables, const CycleGraph* graph) {
-  DossierFaults faults;
+/// what refers to them. The graph is that of the links, or null where their ends could not be read. What rests on a
+/// column that could not be read is told once it can.
+[[nodiscard]] inline DossierFaults check(const Tables& tables, const CycleGraph* graph, Unread unread = {}) {
+  DossierFaults faults(std::move(unread));
   const detail::UnitRows units = detail::check_unit_names(tables.units, faults);
   detail::check_parents(tables.units, units, faults);
   detail::check_records(tables, units, faults);

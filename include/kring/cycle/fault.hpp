@@ -2,8 +2,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <functional>
+#include <initializer_list>
+#include <set>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "kring/core/faulty_rows.hpp"
@@ -29,12 +35,20 @@ struct Fault {
          });
 }
 
+/// Columns with cells that could not be read, as "records.date".
+using Unread = std::set<std::string, std::less<>>;
+
 /// Faults of a dossier in the order in which they were found.
 class DossierFaults {
  public:
-  /// Adds a fault; nothing happens where no row is faulty.
-  void add(Fault fault) {
-    if (fault.rows.count != 0) faults_.push_back(std::move(fault));
+  DossierFaults() = default;
+  /// Takes the columns that could not be read: what rests on them is no fault yet.
+  explicit DossierFaults(Unread unread) : unread_(std::move(unread)) {}
+
+  /// Adds a fault; nothing happens where no row is faulty, or where a column it rests on could not be read.
+  void add(Fault fault, std::initializer_list<std::string_view> rests_on = {}) {
+    const bool known = std::ranges::none_of(rests_on, [this](std::string_view one) { return unread_.contains(one); });
+    if (fault.rows.count != 0 && known) faults_.push_back(std::move(fault));
   }
 
   /// True as long as nothing was added.
@@ -43,6 +57,7 @@ class DossierFaults {
   [[nodiscard]] const std::vector<Fault>& all() const noexcept { return faults_; }
 
  private:
+  Unread unread_;
   std::vector<Fault> faults_;
 };
 

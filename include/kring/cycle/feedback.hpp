@@ -16,7 +16,7 @@ namespace kring::cycle {
 /// Who was heard about one record.
 struct Heard {
   WordSet<Role> consulted{};  ///< Consulted or consenting, on the record or in feedback on it.
-  WordSet<Role> judging{};    ///< Judging; an author judges his own.
+  WordSet<Role> judging{};    ///< Judging; an author judges his own. Nobody judges by feedback, whatever the part.
 
   /// Everyone who was heard.
   [[nodiscard]] constexpr WordSet<Role> anyone() const noexcept {
@@ -32,8 +32,9 @@ struct Heard {
   const Links& links = dossier.links();
   std::vector<Heard> heard(dossier.records().size());
   for (std::size_t row = 0; row < assessors.size(); ++row) {
-    Heard& here = heard[static_cast<std::size_t>(assessors.record[row])];
-    (is_judging(assessors.part[row]) ? here.judging : here.consulted).add(assessors.role[row]);
+    const auto record = static_cast<std::size_t>(assessors.record[row]);
+    const bool judges = is_judging(assessors.part[row]) && dossier.records().phase[record] != Phase::feedback;
+    (judges ? heard[record].judging : heard[record].consulted).add(assessors.role[row]);
   }
   std::vector<Heard> all = heard;
   for (std::size_t row = 0; row < links.size(); ++row) {

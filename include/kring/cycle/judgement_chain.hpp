@@ -98,7 +98,9 @@ class StoryPath {
   chain.complete = chains.strict.complete(record);
   chain.complete_lenient = chains.lenient.complete(record);
   chain.complete_by_links = chains.by_links.complete(record);
-  chain.flaws.add(Flaw::other_indicator, chain.complete_by_links && !chain.complete_lenient && !chain.flaws.certain());
+  const bool unfit = chain.complete_by_links && !chain.complete_lenient && !chain.flaws.certain();
+  chain.flaws.add(Flaw::indicator_unknown, chain.complete_lenient && !chain.complete && chain.flaws.empty());
+  chain.flaws.add(Flaw::other_indicator, unfit);
   const auto earliest = static_cast<std::uint8_t>(chains.by_links.earliest(record));
   const auto furthest = static_cast<std::uint8_t>(chains.by_links.furthest(record));
   if (earliest > 0) chain.missing_before = static_cast<Phase>(earliest - 1);

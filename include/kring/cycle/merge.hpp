@@ -162,21 +162,27 @@ class Merger {
     }
   }
 
-  // Rows that belong to a record go with the version of it that is kept; those of a record both say alike, once each.
+  // Rows that belong to a record go with the version of it that is kept; of rows that say the same, as many as the
+  // dossier has that has more of them.
   template <class Rows, class Said>
   void merge_attached(std::size_t table, const Rows& a, const Rows& b, Said said) {
     const auto id = [](const Dossier& d, const Rows& rows, std::size_t row) -> const std::string& {
       return d.records().id(static_cast<std::size_t>(rows.record[row]));
     };
-    std::set<std::pair<std::string, decltype(said(a, 0))>> known;
+    std::map<std::pair<std::string, decltype(said(a, 0))>, std::size_t> known;
     for (std::size_t row = 0; row < a.size(); ++row) {
       if (from_second_.contains(id(first_, a, row))) continue;
-      known.emplace(id(first_, a, row), said(a, row));
+      ++known[{id(first_, a, row), said(a, row)}];
       plan_.tables[table].first.push_back(row);
     }
     for (std::size_t row = 0; row < b.size(); ++row) {
-      if (from_first_.contains(id(second_, b, row)) || known.contains({id(second_, b, row), said(b, row)})) continue;
-      plan_.tables[table].second.push_back(row);
+      if (from_first_.contains(id(second_, b, row))) continue;
+      const auto same = known.find({id(second_, b, row), said(b, row)});
+      if (same == known.end() || same->second == 0) {
+        plan_.tables[table].second.push_back(row);
+      } else {
+        --same->second;
+      }
     }
   }
 

@@ -30,13 +30,14 @@ enum class Flaw : std::uint8_t {
   coded_link,
   order_unknown,
   wrong_order,
+  indicator_unknown,
   other_indicator
 };
 /// The words of a flaw.
 template <>
-inline constexpr std::array<std::string_view, 9> words_of<Flaw> = {
-    "undated",       "not_retrievable", "retrievability_unknown", "unsound", "low_confidence", "coded_link",
-    "order_unknown", "wrong_order",     "other_indicator"};
+inline constexpr std::array<std::string_view, 10> words_of<Flaw> = {
+    "undated",       "not_retrievable", "retrievability_unknown", "unsound",        "low_confidence", "coded_link",
+    "order_unknown", "wrong_order",     "indicator_unknown",      "other_indicator"};
 
 /// Flaws: a set of flaws.
 struct Flaws : WordSet<Flaw> {

@@ -87,19 +87,27 @@ class AmbitionGatherer {
     parts_.students.push_back(1.0);
   }
 
+  // Legal norms hold for the units below the one they are written down for.
+  void see_legal(std::size_t row) {
+    const cycle::Records& r = dossier_.records();
+    if (r.norm_level[row] == cycle::NormLevel::legal && r.sound[row] != cycle::Answer::no) {
+      legal_.push_back(static_cast<std::uint32_t>(row));
+    }
+  }
+
   // The aspects that own records speak of, also with low confidence, and those the profile lists; by name.
   void name_aspects() {
     const auto& column = dossier_.records().aspect;
     std::map<std::string, std::int32_t> found;
     for (const std::uint32_t row : evidence_.records_within(unit_)) {
       const cycle::Phase phase = dossier_.records().phase[row];
-      if (dossier_.records().norm_level[row] == cycle::NormLevel::legal &&
-          dossier_.records().sound[row] != cycle::Answer::no) {
-        legal_.push_back(row);
-      }
+      see_legal(row);
       if (phase != cycle::Phase::feedback && evidence_.counts(row, cycle::Reading::lenient)) {
         found.emplace(column[row], column.codes()[row]);
       }
+    }
+    for (auto above = dossier_.tree().parent(unit_); above != cycle::nowhere; above = dossier_.tree().parent(above)) {
+      for (const std::uint32_t row : evidence_.records_of(above)) see_legal(row);
     }
     for (const auto& [name, weight] : profile_.ambition.aspects) found.emplace(name, cycle::nowhere);
     for (const auto& [name, code] : found) parts_.aspects.push_back({name, code, aspect_weight(profile_, name), false});

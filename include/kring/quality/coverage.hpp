@@ -49,9 +49,13 @@ struct CoverageFinding {
   return found;
 }
 
-/// The level of a scale that an extent stands for: none the worst, all the best, some the middle where there is one.
-[[nodiscard]] inline std::optional<framework::Level> level_of(Extent extent, const framework::Scale& scale) {
+/// The level of a scale that an extent stands for: none the worst, all the best, some the middle; where a scale has no
+/// middle, some is the worst for an account, and not known for a reconstruction, which may not show the rest.
+[[nodiscard]] inline std::optional<framework::Level> level_of(Extent extent, const framework::Scale& scale,
+                                                              cycle::Standing standing) {
   if (extent == Extent::unknown) return {};
+  const bool has_middle = scale.size() > 2;
+  if (extent == Extent::some && !has_middle && standing == cycle::Standing::reconstruction) return {};
   const auto best = static_cast<framework::Level>(scale.size() - 1);
   if (extent == Extent::all) return best;
   return static_cast<framework::Level>(extent == Extent::none ? 0 : best / 2);

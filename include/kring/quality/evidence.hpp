@@ -78,6 +78,7 @@ struct Evidence {
         by_place(detail::places_of(read), read.units().size()),
         assessors(read.assessors().record, read.records().size()),
         publications(read.publications().record, read.records().size()) {}
+  Evidence(cycle::Dossier&&, Day) = delete;  ///< It would be gone.
 
   /// The records of a unit and all units below it.
   [[nodiscard]] std::span<const std::uint32_t> records_within(std::int32_t unit) const noexcept {
@@ -105,10 +106,13 @@ struct Evidence {
     const cycle::Answer before = cycle::set_before(date[norm], date[later]);
     return before == cycle::Answer::yes || (reading != cycle::Reading::strict && before == cycle::Answer::unknown);
   }
-  /// True when a link may be relied on in a reading, whatever its dates.
+  /// True when a link may be relied on in a reading, whatever its dates: nothing rests on what is contradicted.
   [[nodiscard]] bool relies(std::size_t link, cycle::Reading reading) const noexcept {
-    if (reading != cycle::Reading::strict) return true;
     const cycle::Links& links = dossier.links();
+    const auto& sound = dossier.records().sound;
+    const bool contradicted = sound[static_cast<std::size_t>(links.from[link])] == cycle::Answer::no ||
+                              sound[static_cast<std::size_t>(links.to[link])] == cycle::Answer::no;
+    if (contradicted || reading != cycle::Reading::strict) return !contradicted;
     return links.basis[link] != cycle::Basis::coded && links.confidence[link] != cycle::Confidence::low;
   }
 };

@@ -195,8 +195,8 @@ class GapFinder {
     }
     std::vector<std::string> names;
     for (const Gap& gap : all) names.push_back(gap.id());
-    throw UnknownIdentifier("there is no gap '" + id + "'" + framework::detail::did_you_mean(id, names) +
-                            ": choose an id of the gaps of this unit");
+    throw UnknownIdentifier("there is no gap '" + id + "' of this unit: choose one that gaps() lists" +
+                            framework::detail::did_you_mean(id, names));
   }
   return score(changed, profile);
 }

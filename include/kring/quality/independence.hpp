@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -56,13 +57,21 @@ struct Dependences : cycle::WordSet<Dependence> {
 
 namespace detail {
 
+// The same date so many whole calendar years earlier, 28 February for the 29th; what is left of them in days.
+[[nodiscard]] inline Day years_before(Day day, double years) noexcept {
+  const std::chrono::years whole{static_cast<int>(std::floor(years))};
+  const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};
+  std::chrono::year_month_day earlier = date - whole;
+  if (!earlier.ok()) earlier = earlier.year() / earlier.month() / std::chrono::last;
+  return kring::detail::day_number(earlier) - static_cast<Day>(std::lround((years - std::floor(years)) * 365.25));
+}
+
 // Yes where something happened within the look-back before a day, or at a time nobody says; no where it certainly did
-// not. A date that lies partly within counts as within.
+// not. A date that lies partly within counts as within, so many years ago to the day does not.
 [[nodiscard]] inline cycle::Answer within(const cycle::LastTime& last, double years, Day day) noexcept {
   if (last.happened == cycle::Answer::no) return cycle::Answer::no;
   if (!last.date) return last.happened == cycle::Answer::yes ? cycle::Answer::yes : cycle::Answer::unknown;
-  const auto look_back = static_cast<Day>(std::lround(years * 365.25));
-  return cycle::answer(last.date->last() > day - look_back);
+  return cycle::answer(last.date->last() > years_before(day, years));
 }
 
 }  // namespace detail

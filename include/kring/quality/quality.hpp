@@ -111,18 +111,29 @@ inline void lift(Scores& lenient, const Scores& strict, const Profile& profile) 
 
 }  // namespace detail
 
-/// Assesses one unit by its own records and those of the units below it. A unit whose records are a reconstruction has
+namespace detail {
+
+[[nodiscard]] inline bool has_own_records(const Evidence& evidence, std::int32_t unit) {
+  return std::ranges::any_of(evidence.records_within(unit),
+                             [&](std::uint32_t row) { return cycle::is_own(evidence.dossier.records().by[row]); });
+}
+
+}  // namespace detail
+
+/// Assesses one unit by its own records and those of the units below it; without any, whatever others wrote down of it,
+/// it has no account of itself and is not examined. A unit whose records are a reconstruction has
 /// scores that say how far its documents reach; they are none of the board's, and it is not examined.
 [[nodiscard]] inline UnitQuality assess(const Evidence& evidence, const Profile& profile, std::int32_t unit) {
   UnitQuality result{unit};
-  if (evidence.records_within(unit).empty()) {
+  const bool reconstructed = evidence.dossier.standing(unit) == cycle::Standing::reconstruction;
+  if (evidence.records_within(unit).empty() || !(reconstructed || detail::has_own_records(evidence, unit))) {
     result.reason = QualityReason::no_records;
     return result;
   }
   result.strict = score(gather(evidence, profile, cycle::Reading::strict, unit), profile);
   result.lenient = score(gather(evidence, profile, cycle::Reading::lenient, unit), profile);
   detail::lift(result.lenient, result.strict, profile);
-  if (evidence.dossier.standing(unit) == cycle::Standing::reconstruction) {
+  if (reconstructed) {
     result.reason = QualityReason::reconstruction;
   } else if (result.strict.quality) {
     result.state = QualityState::scored;

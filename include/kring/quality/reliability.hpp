@@ -10,7 +10,6 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -20,6 +19,7 @@
 #include "kring/quality/evidence.hpp"
 #include "kring/quality/independence.hpp"
 #include "kring/quality/profile.hpp"
+#include "kring/quality/verified.hpp"
 #include "kring/statistics/agreement.hpp"
 
 namespace kring::quality {
@@ -31,14 +31,6 @@ struct JudgedByPanel {
   double raters = 0;  ///< Independent raters that the panel amounts to.
   double reliability = 0;
   double agreement = 0;  ///< Probability that it equals what a rater without error would find.
-};
-
-/// An own judgement and a later one by the inspectorate on the same unit and aspect.
-struct VerifiedVerdict {
-  std::size_t own = 0;
-  std::size_t inspectors = 0;
-  double error =
-      0;  ///< 0 where they agree on the cut, 1 where the own one is better, the profile's weight where worse.
 };
 
 /// What the score of reliability (betrouwbaarheid, R) of a unit is made of.
@@ -105,56 +97,6 @@ class PanelGatherer {
   const Profile& profile_;
 };
 
-// Which side of the cut a verdict lies on; unknown where its levels lie on both, or are not known.
-[[nodiscard]] inline cycle::Answer is_sufficient(const Profile& profile, std::string_view verdict) {
-  bool above = false;
-  bool below = false;
-  for (std::size_t from = 0; from <= verdict.size() && !verdict.empty();) {
-    const std::size_t to = std::min(verdict.find('|', from), verdict.size());
-    const std::string level(verdict.substr(from, to - from));
-    const auto listed = [&](const std::vector<std::string>& levels) {
-      return std::find(levels.begin(), levels.end(), level) != levels.end();
-    };
-    if (!listed(profile.reliability.sufficient) && !listed(profile.reliability.insufficient)) return {};
-    (listed(profile.reliability.sufficient) ? above : below) = true;
-    from = to + 1;
-  }
-  if (above == below) return cycle::Answer::unknown;
-  return cycle::answer(above);
-}
-
-// True when one dated judgement is later than another: by last, then by first day; of equals the first by identifier.
-[[nodiscard]] inline bool is_later(const cycle::Records& r, std::size_t one, std::size_t other) {
-  const Period& a = *r.date[one];
-  const Period& b = *r.date[other];
-  if (a.last() != b.last()) return a.last() > b.last();
-  return a.first() != b.first() ? a.first() > b.first() : r.id(one) < r.id(other);
-}
-
-// Pairs the latest own judgement with each later one of the inspectorate on the same unit and aspect.
-[[nodiscard]] inline std::vector<VerifiedVerdict> verified_verdicts(const Evidence& evidence, const Profile& profile,
-                                                                    const std::vector<std::size_t>& judgements) {
-  const cycle::Records& r = evidence.dossier.records();
-  std::vector<VerifiedVerdict> pairs;
-  for (const std::size_t theirs : judgements) {
-    if (r.by[theirs] != cycle::Author::supervisor || !r.date[theirs]) continue;
-    std::optional<std::size_t> latest;
-    for (const std::size_t own : judgements) {
-      const bool same =
-          r.unit.codes()[own] == r.unit.codes()[theirs] && r.aspect.codes()[own] == r.aspect.codes()[theirs];
-      if (!same || !cycle::is_own(r.by[own]) || !r.date[own] || !r.date[own]->before(*r.date[theirs])) continue;
-      if (!latest || is_later(r, own, *latest)) latest = own;
-    }
-    if (!latest) continue;
-    const cycle::Answer ours = is_sufficient(profile, r.verdict[*latest]);
-    const cycle::Answer found = is_sufficient(profile, r.verdict[theirs]);
-    if (ours == cycle::Answer::unknown || found == cycle::Answer::unknown) continue;
-    const double worse = ours == cycle::Answer::yes ? 1.0 : profile.reliability.pessimistic_error;
-    pairs.push_back({*latest, theirs, ours == found ? 0.0 : worse});
-  }
-  return pairs;
-}
-
 }  // namespace detail
 
 /// Gathers what the score of reliability of a unit is made of: the panels of its own judgements and of those of the
@@ -193,7 +135,7 @@ class PanelGatherer {
     if (!heard.contains(role)) parts.not_heard.push_back(role);
     parts.judging_roles += judging.contains(role) ? 1 : 0;
   }
-  parts.verified = detail::verified_verdicts(evidence, profile, judgements);
+  parts.verified = verified_verdicts(evidence, profile, judgements);
   return parts;
 }
 
@@ -205,6 +147,7 @@ struct ReliabilityScore {
   double cap = 1;                     ///< The lowest cap that holds.
   bool without_expert = false;        ///< Gate b is not met.
   bool without_stakeholders = false;  ///< Gate c is not met.
+  std::size_t verified = 0;           ///< Own verdicts that were verified.
 };
 
 /// The probability that the institution's own verdict equals that of a careful inspector. The panels give a prior
@@ -214,6 +157,7 @@ struct ReliabilityScore {
 [[nodiscard]] inline ReliabilityScore reliability_score(const ReliabilityParts& parts, const Profile& profile) {
   const auto& p = profile.reliability;
   ReliabilityScore score;
+  score.verified = parts.verified.size();
   score.without_expert = !parts.expert;
   score.without_stakeholders = !parts.not_heard.empty() || parts.judging_roles < p.least_judging_roles;
   if (score.without_expert) score.cap = std::min(score.cap, p.cap_without_expert);

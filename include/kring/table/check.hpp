@@ -37,6 +37,7 @@ class Faults {
            const std::string& advice = "correct or remove these rows") {
     if (rows.count == 0) return;
     const std::size_t most = lines_.empty() ? shown : FaultyRows::kept;
+    columns_.push_back(column);
     messages_.push_back(place(column) + fault_text(problem, rows, expected, advice, most,
                                                    [this](std::int64_t row) { return called(row); }));
   }
@@ -44,7 +45,14 @@ class Faults {
   /// Adds a fault of a column as a whole. found: "holds dates"; expected: "whole numbers"; advice: what to do.
   void add_column(const std::string& column, const std::string& found, const std::string& expected,
                   const std::string& advice) {
+    columns_.push_back(column);
     messages_.push_back(place(column) + found + "; expected " + expected + "; " + advice);
+  }
+
+  /// Adds a column that is not there, in the caller's words.
+  void add_missing(const std::string& column, const std::string& text) {
+    columns_.push_back(column);
+    add_table(text);
   }
 
   /// Adds a fault of the table as a whole, in the caller's words.
@@ -54,6 +62,9 @@ class Faults {
   [[nodiscard]] bool empty() const noexcept { return messages_.empty(); }
   /// One message a fault, in the order in which they were added.
   [[nodiscard]] const std::vector<std::string>& messages() const noexcept { return messages_; }
+
+  /// The columns that have faults; one with several is there several times.
+  [[nodiscard]] const std::vector<std::string>& columns() const noexcept { return columns_; }
 
   /// All faults in one text: the message itself when there is one, a list with their number when there are more.
   [[nodiscard]] std::string text() const { return all_faults(name(), messages_); }
@@ -78,6 +89,7 @@ class Faults {
   std::string file_;
   std::vector<std::int64_t> lines_;
   std::vector<std::string> messages_;
+  std::vector<std::string> columns_;
 };
 
 }  // namespace kring::table

@@ -26,7 +26,7 @@ namespace kring::table {
   for (const quality::Requirement& asked : coverage.requirements) (void)f.input(asked.standard);
   for (const auto& one : found) {
     const framework::Scale& scale = f.input_scale(f.input(coverage.requirements[one.requirement].standard));
-    const auto level = quality::level_of(one.covered.extent, scale);
+    const auto level = quality::level_of(one.covered.extent, scale, dossier.standing(one.unit));
     verdicts.push_back(level ? scale.levels[*level] : "not_examined");
   }
   const auto board = [&](std::size_t i) { return dossier.units()[static_cast<std::size_t>(found[i].unit)].unit; };

@@ -67,7 +67,7 @@ template <class Rule>
                                                     Faults& faults) {
   using Target = typename Rule::Target;
   const auto* column = table.find(name);
-  if (column == nullptr) return faults.add_table(table.missing(name)), nothing<Target>(table);
+  if (column == nullptr) return faults.add_missing(name, table.missing(name)), nothing<Target>(table);
   if (auto shared = borrowed<Target>(*column, same)) {
     if (all_finite(shared->values())) return *std::move(shared);
   }

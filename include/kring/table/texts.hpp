@@ -120,7 +120,7 @@ template <class Accepts>
 [[nodiscard]] inline TextColumn texts(const Table& table, const std::string& name, Faults& faults) {
   TextColumn nothing{std::vector<std::int32_t>(static_cast<std::size_t>(table.num_rows()), -1), {}};
   const auto* column = table.find(name);
-  if (column == nullptr) return faults.add_table(table.missing(name)), nothing;
+  if (column == nullptr) return faults.add_missing(name, table.missing(name)), nothing;
   const auto type = type_of(detail::value_schema(*column));
   if (!is_text(type) && type != Type::null) {
     faults.add_column(name, "holds " + type_name(column->schema()), "text",

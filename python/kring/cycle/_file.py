@@ -37,6 +37,8 @@ def load(path: str | os.PathLike[str], *, backend: str | None = None) -> Dossier
 
 def read(text: str, *, file: str = "dossier", backend: str | None = None) -> Dossier:
     """Read a dossier from TOML or JSON text; ``file`` names it in messages. Raises as :func:`load`."""
+    if backend not in (None, "polars", "pandas", "pyarrow", "dict"):
+        raise _core.InvalidValue(f"backend is {backend!r}: expected 'polars', 'pandas', 'pyarrow' or 'dict'")
     found = _core.dossier_file(text, file)
     tables, lines = _parts(found)
     like = backend or next((name for name in ("polars", "pandas", "pyarrow") if library(name) is not None), "dict")

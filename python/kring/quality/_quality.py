@@ -147,7 +147,7 @@ class Quality:
             raise _core.InvalidValue(f"language is {language!r}: expected 'en' or 'nl'")
         return "\n".join(self._core.explain(unit, language == "nl"))
 
-    def what_if(self, unit: str, add: Sequence[str | Mapping[str, Any]] | str) -> WhatIf:
+    def what_if(self, unit: str, add: Sequence[str | Mapping[str, Any]] | Mapping[str, Any] | str) -> WhatIf:
         """Give the scores of a unit once something is added.
 
         Parameters

@@ -57,7 +57,7 @@ TEST(Independence, is_broken_by_a_tie_within_five_years) {
   const auto tie = [](const char* text) {
     return against(with([&](auto& a) { a.last_tie = {Answer::yes, date(text)}; }));
   };
-  // 1 January 2019 to 1 January 2024: 1826 days, five years of 365.25 rounded, and exactly five years are not within.
+  // 1 January 2019 to 1 January 2024 are exactly five years, which are not within.
   EXPECT_EQ(tie("2019-01-01"), "");
   EXPECT_EQ(tie("2019-01-02"), "recent_tie");
   EXPECT_EQ(tie("2018"), "");
@@ -72,8 +72,7 @@ TEST(Independence, is_broken_by_a_review_within_three_years) {
   const auto review = [](const char* text) {
     return against(with([&](auto& a) { a.reviewed_by_party = {Answer::yes, date(text)}; }));
   };
-  // 1 January 2021 to 1 January 2024: 1095 days; three years of 365.25 rounded are 1096.
-  EXPECT_EQ(review("2020-12-31"), "");
+  EXPECT_EQ(review("2021-01-01"), "");  // three years to the day
   EXPECT_EQ(review("2021-01-02"), "reviewed_by_party");
   EXPECT_EQ(against(with([](auto& a) { a.reviewed_by_party = {}; })), "review_unknown");
 }

@@ -71,9 +71,8 @@ TEST(Quality, is_undetermined_without_own_judgements) {
   EXPECT_TRUE(none.strict.ambition.score.has_value());
   // Those of the inspectorate are none of its own.
   const UnitQuality theirs = assessed(account().change("j", [](cy::Record& r) { r.by = cy::Author::supervisor; }));
-  EXPECT_EQ(theirs.state, QualityState::undetermined);
-  EXPECT_EQ(theirs.strict.ambition.score, std::nullopt);
-  EXPECT_EQ(theirs.reason, QualityReason::no_judgement);
+  EXPECT_EQ(theirs.state, QualityState::not_examined);
+  EXPECT_EQ(theirs.reason, QualityReason::no_records);
 }
 
 TEST(Quality, is_undetermined_without_a_step_that_is_due) {

@@ -16,7 +16,7 @@
 
 namespace kring::quality::detail {
 
-// Looks at the own records of a unit and all below it, or at those of one aspect.
+// Looks at the own records of a unit and all below it that nothing is known against, or at those of one aspect.
 class CoverageMeter {
  public:
   CoverageMeter(const Evidence& evidence, const Profile& profile, const Parts& parts, std::int32_t unit,
@@ -24,7 +24,8 @@ class CoverageMeter {
       : evidence_(evidence), profile_(profile), parts_(parts), aspect_(std::move(aspect)) {
     const cycle::Records& r = evidence.dossier.records();
     for (const std::uint32_t row : evidence.records_within(unit)) {
-      if (cycle::is_own(r.by[row]) && (!aspect_ || r.aspect[row] == *aspect_)) rows_.push_back(row);
+      if (evidence.counts(row, cycle::Reading::lenient) && (!aspect_ || r.aspect[row] == *aspect_))
+        rows_.push_back(row);
     }
   }
 
@@ -116,6 +117,7 @@ class CoverageMeter {
     std::size_t shown = 0;
     bool unknown = false;
     for (const std::size_t row : rows_) {
+      if (records().phase[row] == cycle::Phase::feedback) continue;
       const cycle::Unit& judged = judged_by(evidence_.dossier, row);
       for (const std::uint32_t who : evidence_.assessors.of(row)) {
         if (!asked.roles.contains(a.role[who]) || !cycle::is_judging(a.part[who])) continue;

@@ -37,12 +37,12 @@ class DossierColumns {
   // Texts, empty where missing. Numbers would have lost leading zeros, so they are refused.
   [[nodiscard]] results::Labels labels(const std::string& name) const {
     if (!table_.contains(name)) return one_label(size());
-    return filled(texts(table_, name, faults_));
+    return filled(texts(table_, name, faults_), size());
   }
 
   // Texts that every row must have.
   [[nodiscard]] results::Labels names(const std::string& name) const {
-    return filled(read_names(table_, name, faults_));
+    return filled(read_names(table_, name, faults_), size());
   }
 
   // A word of a closed set in every row. The empty word is allowed where the set has it.
@@ -159,8 +159,9 @@ class DossierColumns {
     return result;
   }
 
-  // Missing texts become the empty one.
-  [[nodiscard]] static results::Labels filled(TextColumn column) {
+  // Missing texts become the empty one; so do all of a column that could not be read.
+  [[nodiscard]] static results::Labels filled(TextColumn column, std::size_t rows) {
+    if (column.size() != rows) return one_label(rows);
     std::int32_t empty = -1;
     for (std::int32_t& code : column.codes) {
       if (code >= 0) continue;

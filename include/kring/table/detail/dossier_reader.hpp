@@ -28,15 +28,16 @@ class DossierReader {
 
   // Everything that is wrong; the tables are fit for a dossier when nothing is.
   [[nodiscard]] std::vector<std::string> read() {
-    if (!source_.units) messages_.push_back(missing("units"));
+    if (!source_.units) messages_.push_back(missing("units")), unread_.emplace("units.unit");
     if (!source_.records) messages_.push_back(missing("records"));
     each(source_.units, [this](const DossierColumns& c) { read_units(c); });
-    const bool records = each(source_.records, [this](const DossierColumns& c) { read_records(c); });
-    const bool links = each(source_.links, [this](const DossierColumns& c) { read_links(c); });
+    each(source_.records, [this](const DossierColumns& c) { read_records(c); });
+    each(source_.links, [this](const DossierColumns& c) { read_links(c); });
     each(source_.assessors, [this](const DossierColumns& c) { read_assessors(c); });
     each(source_.publications, [this](const DossierColumns& c) { read_publications(c); });
     each(source_.events, [this](const DossierColumns& c) { read_events(c); });
-    if (messages_.empty() || (records && links && source_.units)) check_all();
+    // Without identifiers of its own no row can be named, nor tied to another.
+    if (usable_ids_) check_all();
     return messages_;
   }
 
@@ -46,12 +47,12 @@ class DossierReader {
 
  private:
   template <class Read>
-  bool each(const std::optional<DossierTable>& given, Read read) {
-    if (!given) return true;
+  void each(const std::optional<DossierTable>& given, Read read) {
+    if (!given) return;
     Faults faults = faults_of(given->table.name(), given);
     read(DossierColumns(given->table, faults));
     messages_.insert(messages_.end(), faults.messages().begin(), faults.messages().end());
-    return faults.empty();
+    for (const std::string& column : faults.columns()) unread_.insert(given->table.name() + "." + column);
   }
 
   [[nodiscard]] Faults faults_of(const std::string& name, const std::optional<DossierTable>& given) const {
@@ -205,10 +206,10 @@ class DossierReader {
   }
 
   void check_all() {
-    const bool linked = usable_ids_ && tables_.links.dangling.empty() && all_there();
+    const bool linked = tables_.links.dangling.empty() && all_there();
     if (linked) graph_ = cycle::CycleGraph(tables_.links, tables_.records.size());
     const bool clean = messages_.empty();
-    const auto found = cycle::check(tables_, linked ? &graph_ : nullptr);
+    const auto found = cycle::check(tables_, linked ? &graph_ : nullptr, unread_);
     only_broken_ = clean && !found.empty();
     for (const cycle::Fault& fault : found.all()) {
       Faults faults = faults_of(fault.table, of(fault.table));
@@ -237,6 +238,7 @@ class DossierReader {
   cycle::Tables tables_;
   cycle::CycleGraph graph_;
   std::vector<std::string> messages_;
+  cycle::Unread unread_;
   bool usable_ids_ = false;
   bool only_broken_ = false;
 };
