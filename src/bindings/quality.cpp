@@ -37,6 +37,7 @@ class Assessed {
         all_(quality::assess_all(evidence_, profile_, kind, threads)) {}
 
   [[nodiscard]] table::Table frame() const { return table::quality_table(held_->dossier, all_); }
+  [[nodiscard]] table::Table criteria() const { return table::quality_criteria_table(held_->dossier, all_); }
   [[nodiscard]] table::Table reach() const { return table::reach_table(held_->dossier, all_); }
   [[nodiscard]] table::Table parts(const std::string& unit, bool lenient) const {
     const std::int32_t row = held_->dossier.unit(unit);
@@ -178,6 +179,7 @@ void bind_quality(py::module_& m) {
            py::arg("dossier"), py::arg("profile"), py::arg("on"), py::arg("level"), py::arg("rater_reliability"),
            py::arg("threads"))
       .def("frame", &Assessed::frame, unlocked)
+      .def("criteria", &Assessed::criteria, unlocked)
       .def("reach", &Assessed::reach, unlocked)
       .def("parts", &Assessed::parts, py::arg("unit"), py::arg("lenient"), unlocked)
       .def("gaps", &Assessed::gaps, py::arg("unit"), unlocked)

@@ -26,6 +26,9 @@ PROFILES_HEADER = HEADER.with_name("profiles.hpp")
 COVERAGE = HERE / "coverage"
 COVERAGE_HEADER = HEADER.with_name("coverage.hpp")
 
+SUPERVISION = HERE / "supervision"
+SUPERVISION_HEADER = HEADER.with_name("supervision.hpp")
+
 TEXTS = ("name_en", "name_nl", "numerator_en", "numerator_nl", "denominator_en", "denominator_nl")
 CHOICES = {
     "direction": ("Direction", ("higher", "lower")),
@@ -239,6 +242,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--profiles-header", type=Path, default=PROFILES_HEADER, help="its header")
     parser.add_argument("--coverage", type=Path, default=COVERAGE, help="the folder of coverages to read")
     parser.add_argument("--coverage-header", type=Path, default=COVERAGE_HEADER, help="its header")
+    parser.add_argument("--supervision", type=Path, default=SUPERVISION, help="the folder of supervision profiles")
+    parser.add_argument("--supervision-header", type=Path, default=SUPERVISION_HEADER, help="its header")
     chosen = parser.parse_args(arguments)
     try:
         headers = {
@@ -246,6 +251,9 @@ def main(arguments: list[str] | None = None) -> int:
             chosen.frameworks_header: texts_header(chosen.frameworks, "framework", "toml", "studiesucces-2024"),
             chosen.profiles_header: texts_header(chosen.profiles, "profile", "profile", "proposal-2026"),
             chosen.coverage_header: texts_header(chosen.coverage, "coverage", "coverage", "letter-2020"),
+            chosen.supervision_header: texts_header(
+                chosen.supervision, "supervision", "supervision_profile", "proposal-2026"
+            ),
         }
     except (RefusedError, tomllib.TOMLDecodeError) as error:
         print(f"generate.py: {error}", file=sys.stderr)

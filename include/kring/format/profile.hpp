@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <nlohmann/json.hpp>
-
 #include <array>
 #include <cmath>
 #include <cstddef>
@@ -14,8 +12,8 @@
 #include <vector>
 
 #include "kring/catalog/profiles.hpp"
-#include "kring/core/digest.hpp"
 #include "kring/core/error.hpp"
+#include "kring/format/detail/rules_digest.hpp"
 #include "kring/format/detail/toml_document.hpp"
 #include "kring/format/detail/toml_row.hpp"
 #include "kring/format/detail/toml_words.hpp"
@@ -170,25 +168,6 @@ class TomlProfile {
   quality::Profile profile_;
 };
 
-// What a document says, without names, sources and notes, in one fixed form.
-[[nodiscard]] inline nlohmann::json rules_of(const toml::node& node) {
-  nlohmann::json json;
-  if (const toml::table* table = node.as_table()) {
-    json = nlohmann::json::object();
-    for (const auto& [key, value] : *table) json[std::string(key.str())] = rules_of(value);
-  } else if (const toml::array* list = node.as_array()) {
-    json = nlohmann::json::array();
-    for (const toml::node& value : *list) json.push_back(rules_of(value));
-  } else if (node.is_boolean()) {
-    json = node.value_or(false);
-  } else if (node.is_number()) {
-    json = node.value_or(0.0);
-  } else {
-    json = node.value_or(std::string());
-  }
-  return json;
-}
-
 }  // namespace detail
 
 /// Reads a profile of quality assurance from TOML text; docs/quality.md describes the format.
@@ -197,11 +176,7 @@ class TomlProfile {
 [[nodiscard]] inline quality::Profile read_profile(std::string_view text, const std::string& file) {
   const toml::table document = detail::parsed(text, file);
   quality::Profile profile = detail::TomlProfile(document, file).read();
-  nlohmann::json rules = detail::rules_of(document);
-  for (const char* field : {"name_en", "name_nl", "note_en", "note_nl", "source"}) rules.erase(field);
-  Digest digest;
-  digest.add(std::string_view(rules.dump()));
-  profile.digest = digest.text();
+  profile.digest = detail::rules_digest(document);
   return profile;
 }
 

@@ -67,6 +67,30 @@ inline void add_state(Frame& frame, const std::vector<UnitQuality>& all) {
   return frame.finish();
 }
 
+/// What supervision looks at, one row a unit: unit, the four properties and the pessimistic value of R, Q, whether an
+/// independent expert judges and stakeholders were heard and judge, own verdicts that were verified, state, reason.
+/// Nothing is known of a unit that was not examined.
+[[nodiscard]] inline Table quality_criteria_table(const cycle::Dossier& dossier,
+                                                  const std::vector<quality::UnitQuality>& all) {
+  detail::Frame frame("scores", all.size());
+  const auto examined = [&](std::size_t i) { return all[i].state != quality::QualityState::not_examined; };
+  const auto gate = [&](bool quality::ReliabilityScore::* lacks) {
+    return [&, lacks](std::size_t i) {
+      return examined(i) ? std::optional(!(all[i].strict.reliability.*lacks)) : std::nullopt;
+    };
+  };
+  detail::add_unit(frame, dossier, all);
+  detail::add_scores(frame, [&](std::size_t i) { return examined(i) ? &all[i].strict : nullptr; });
+  frame.flag("independent_expert", gate(&quality::ReliabilityScore::without_expert))
+      .flag("stakeholders", gate(&quality::ReliabilityScore::without_stakeholders))
+      .integer("verified", [&](std::size_t i) {
+        return examined(i) ? std::optional(static_cast<std::int64_t>(all[i].strict.reliability.verified))
+                           : std::nullopt;
+      });
+  detail::add_state(frame, all);
+  return frame.finish();
+}
+
 /// What the records of units show, one row a unit and reading, also of those that were not examined: how far documents
 /// reach, which is no score of a board.
 [[nodiscard]] inline Table reach_table(const cycle::Dossier& dossier, const std::vector<quality::UnitQuality>& all) {

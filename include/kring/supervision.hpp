@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 kring contributors
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "kring/supervision/advice.hpp"
+#include "kring/supervision/band.hpp"
+#include "kring/supervision/band_draws.hpp"
+#include "kring/supervision/contributions.hpp"
+#include "kring/supervision/counterfactual.hpp"
+#include "kring/supervision/criterion.hpp"
+#include "kring/supervision/explanation.hpp"
+#include "kring/supervision/profile.hpp"
+#include "kring/supervision/verification.hpp"

@@ -1,0 +1,187 @@
+# SPDX-FileCopyrightText: 2026 kring contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Advice on supervision."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+from kring import _core, frames
+from kring._shown import html_table, text_table
+from kring.frames.arrays import make_column, to_array
+from kring.supervision._profile import Language, SupervisionProfile
+
+if TYPE_CHECKING:
+    from kring.quality import Quality
+
+
+class Advice:
+    """Which band of supervision is proportionate to each board (advies); made by ``kring.supervise``.
+
+    ``frame`` has one row a board with the columns
+
+    - ``unit``; ``band``: 0 is the least supervision; ``quality``: Q;
+    - ``escalation``: the highest band that a reason for more asks, 0 where there is none; ``reduction``: the lowest band
+      that a reason for less allows, the basis where there is none;
+    - ``state``: ``advised``; ``undetermined``, where Q or the risk is unknown; ``not_examined``, where nobody examined
+      the quality assurance of the board;
+    - ``reason``: ``no_quality``, ``no_risk``, or why it was not examined; null when advised.
+
+    A band is advice from a calculation by the profile named, which is a proposal: no decision of anyone.
+    """
+
+    def __init__(
+        self, core: _core.Advice, profile: SupervisionProfile, *, like: object, quality: Quality | None
+    ) -> None:
+        self._core = core
+        self.profile = profile
+        """Bands, gates and numbers the advice rests on."""
+        self._like = like
+        self.quality = quality
+        """The scores the advice was made from; ``None`` where they came as a frame."""
+
+    @cached_property
+    def table(self) -> _core.Table:
+        """The same rows and columns as ``frame``, as an Arrow table without a frame library."""
+        return self._core.frame()
+
+    @cached_property
+    def frame(self) -> Any:
+        """One row a board, as a frame of the kind that went in."""
+        return self._native(self.table)
+
+    @cached_property
+    def units(self) -> tuple[str, ...]:
+        """The boards, in the order in which they came."""
+        return tuple(to_array(self.table, "unit").tolist())
+
+    @cached_property
+    def criteria(self) -> Any:
+        """One row a board with every criterion as it was used: those left out are taken from others."""
+        return self._native(self._core.criteria())
+
+    def gates(self, unit: str) -> Any:
+        """Every condition of every gate for one board.
+
+        Columns: ``gate``, ``kind`` (escalation or reduction), ``band``, ``holds`` (the gate as a whole), ``criterion``,
+        ``asked`` (at_least or below), ``limit``, ``value``, ``margin`` (how far the value is past the limit; negative
+        where it is short, null where it is unknown), ``en``, ``nl``.
+        """
+        return self._native(self._core.gates(unit))
+
+    def explain(self, unit: str, language: Language = "en") -> str:
+        """Why a board has its band, in sentences, English or Dutch."""
+        if language not in ("en", "nl"):
+            raise _core.InvalidValue(f"language is {language!r}: expected 'en' or 'nl'")
+        return "\n".join(self._core.explain(unit, language == "nl"))
+
+    def contributions(
+        self,
+        unit: str,
+        of: Literal["quality", "band"] = "band",
+        reference: Mapping[str, float | None] | None = None,
+    ) -> dict[str, float | None]:
+        """Say what each criterion contributes to the difference with a reference: exact Shapley values.
+
+        They add up to the band (or Q) of the board less that of the reference, without hysteresis. A criterion that the
+        reference does not name is taken as the board's own, or derived as it is for a board.
+
+        Parameters
+        ----------
+        unit
+            A board.
+        of
+            ``"band"``, or ``"quality"``: Q.
+        reference
+            The board to compare with, by criterion; left out, that of the profile.
+
+        Returns
+        -------
+        dict
+            A number a criterion that was given; ``None`` for all where Q is unknown.
+        """
+        if of not in ("quality", "band"):
+            raise _core.InvalidValue(f"of is {of!r}: expected 'quality' or 'band'")
+        other = None if reference is None else dict(reference)
+        return self._core.contributions(unit, of == "band", other)
+
+    @cached_property
+    def all_contributions(self) -> Any:
+        """One row a board: what each criterion contributes to the difference of its band with that of the profile's
+        reference, and ``reference_band``."""
+        return self._native(self._core.all_contributions())
+
+    def counterfactual(self, unit: str, band: int | None = None, *, step: float = 0.05) -> Any:
+        """All minimal changes that would bring a board to a lower band, the cheapest first.
+
+        Minimal: no part of a change can be left out or made smaller. A criterion moves to a limit of the profile; where
+        Q must rise, A, V, T and R move to their limits and to multiples of ``step``.
+
+        Parameters
+        ----------
+        unit
+            A board.
+        band
+            The band to come to, or one below it; left out, every band below that of the board, the nearest first.
+        step
+            How finely A, V, T and R are looked at where Q must rise.
+
+        Returns
+        -------
+        frame
+            One row a change: ``option`` (numbered from 1), ``band``, ``criterion``, ``from``, ``to``, ``change``,
+            ``cost`` by the profile, ``option_cost`` of the option as a whole. Empty where no lower band is there.
+        """
+        return self._native(self._core.counterfactual(unit, band, step))
+
+    def warning(self, unit: str) -> Any:
+        """Changes of one criterion that each lead to a higher band, the nearest first; columns as ``counterfactual``."""
+        return self._native(self._core.warning(unit))
+
+    def _history(self) -> _core.Table:
+        cycles = self._core.cycles()
+        units, band = to_array(self.table, "unit"), to_array(self.table, "band")
+        return _core.Table(
+            "previous",
+            [
+                make_column("unit", units, "previous"),
+                make_column("band", band, "previous"),
+                make_column("cycles_at_low_band", cycles, "previous"),
+            ],
+        )
+
+    def _native(self, table: _core.Table) -> Any:
+        return frames.to_native(table, self._like)
+
+    def __len__(self) -> int:
+        return self.table.num_rows
+
+    def _head(self) -> str:
+        p = self.profile
+        return (
+            f"Supervision of {len(self)} board{'s'[: len(self) != 1]}, by profile {p.id} {p.version} "
+            f"({p.status}, digest {p.digest[:12]})"
+        )
+
+    def _rows(self) -> list[list[str]]:
+        names = ("unit", "band", "quality", "escalation", "reduction", "state", "reason")
+        columns = [to_array(self.table, name).tolist() for name in names]
+        rows = [list(names)]
+        return rows + [[_shown(cell) for cell in row] for row in list(zip(*columns, strict=True))[:20]]
+
+    def __repr__(self) -> str:
+        more = [f"... and {len(self) - 20} more"] if len(self) > 20 else []
+        return "\n".join([self._head(), *text_table(self._rows()), *more])
+
+    def _repr_html_(self) -> str:
+        more = f"; {len(self) - 20} more" if len(self) > 20 else ""
+        return html_table(self._rows(), caption=html.escape(self._head() + more))
+
+
+def _shown(cell: Any) -> str:
+    if cell is None or cell != cell:
+        return "-"
+    return f"{cell:.3f}" if isinstance(cell, float) else str(cell)
