@@ -12,4 +12,5 @@
 #include "kring/quality.hpp"
 #include "kring/results.hpp"
 #include "kring/statistics.hpp"
+#include "kring/supervision.hpp"
 #include "kring/table.hpp"

@@ -4,7 +4,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from kring import catalog, cycle, datasets, frames, framework, quality, results, statistics
+from kring import catalog, cycle, datasets, frames, framework, quality, results, statistics, supervision
 from kring._core import (
     BrokenCycle,
     InfeasiblePlan,
@@ -62,6 +62,7 @@ __all__ = [
     "read_units",
     "results",
     "statistics",
+    "supervision",
     "validate",
     "window",
     "write_report",

@@ -26,6 +26,12 @@ PROFILES_HEADER = HEADER.with_name("profiles.hpp")
 COVERAGE = HERE / "coverage"
 COVERAGE_HEADER = HEADER.with_name("coverage.hpp")
 
+TERMS = HERE / "terms"
+TERMS_HEADER = HEADER.with_name("terms.hpp")
+
+PACKAGES = HERE / "packages"
+PACKAGES_HEADER = HEADER.with_name("packages.hpp")
+
 TEXTS = ("name_en", "name_nl", "numerator_en", "numerator_nl", "denominator_en", "denominator_nl")
 CHOICES = {
     "direction": ("Direction", ("higher", "lower")),
@@ -239,6 +245,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--profiles-header", type=Path, default=PROFILES_HEADER, help="its header")
     parser.add_argument("--coverage", type=Path, default=COVERAGE, help="the folder of coverages to read")
     parser.add_argument("--coverage-header", type=Path, default=COVERAGE_HEADER, help="its header")
+    parser.add_argument("--terms", type=Path, default=TERMS, help="the folder of terms to read")
+    parser.add_argument("--terms-header", type=Path, default=TERMS_HEADER, help="its header")
+    parser.add_argument("--packages", type=Path, default=PACKAGES, help="the folder of packages to read")
+    parser.add_argument("--packages-header", type=Path, default=PACKAGES_HEADER, help="its header")
     chosen = parser.parse_args(arguments)
     try:
         headers = {
@@ -246,6 +256,8 @@ def main(arguments: list[str] | None = None) -> int:
             chosen.frameworks_header: texts_header(chosen.frameworks, "framework", "toml", "studiesucces-2024"),
             chosen.profiles_header: texts_header(chosen.profiles, "profile", "profile", "proposal-2026"),
             chosen.coverage_header: texts_header(chosen.coverage, "coverage", "coverage", "letter-2020"),
+            chosen.terms_header: texts_header(chosen.terms, "term", "terms", "supervision-2026"),
+            chosen.packages_header: texts_header(chosen.packages, "package", "packages", "proposal-2026"),
         }
     except (RefusedError, tomllib.TOMLDecodeError) as error:
         print(f"generate.py: {error}", file=sys.stderr)

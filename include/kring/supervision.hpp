@@ -1,0 +1,11 @@
+// SPDX-FileCopyrightText: 2026 kring contributors
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "kring/supervision/calendar.hpp"
+#include "kring/supervision/due.hpp"
+#include "kring/supervision/duration.hpp"
+#include "kring/supervision/event_log.hpp"
+#include "kring/supervision/ladder.hpp"
+#include "kring/supervision/package.hpp"
+#include "kring/supervision/terms.hpp"
