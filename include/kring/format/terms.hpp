@@ -103,6 +103,7 @@ class TomlTerms {
                "at_most",
                "limit",
                "each",
+               "not_early",
                "optional",
                "floor",
                "needs_insufficient",
@@ -125,6 +126,7 @@ class TomlTerms {
     term.at_most = bound(row, "at_most");
     if (row.has("limit")) term.limit = duration_of(row, "limit", row.text("limit"));
     term.each = row.flag("each");
+    term.not_early = row.flag("not_early");
     term.may_never = row.flag("optional");
     term.floor = row.flag("floor");
     if (const auto needed = kinds(row, "needs_insufficient"); !needed.empty()) term.needs_insufficient = needed.front();

@@ -90,6 +90,7 @@ class LogReader {
       log.unit = unit.unit;
       log.is_board = unit.kind == cycle::UnitKind::institution;
       log.is_programme = unit.kind == cycle::UnitKind::programme;
+      kinds_[unit.unit] = unit.kind;
     }
   }
 
@@ -121,17 +122,19 @@ class LogReader {
     log.events.push_back(std::move(logged));
   }
 
-  // An event that only befalls a board, or only a programme, says what the unit is; with a table of units it must
-  // agree.
+  // An event that only befalls a board, or only a programme, says what the unit is, unless the table of units says it.
   void place(UnitLog& log, const EventKind& kind, std::int64_t row) {
     if (kind.of_board == kind.of_programme) return;
-    const bool wrong = kind.of_board ? log.is_programme : log.is_board;
-    (kind.of_board ? log.is_board : log.is_programme) = true;
-    if (!wrong) return;
+    bool& is_this = kind.of_board ? log.is_board : log.is_programme;
+    const bool is_other = kind.of_board ? log.is_programme : log.is_board;
+    if (units_.empty() && !is_other) is_this = true;
+    if (is_this && !is_other) return;
     misplaced_.add(row, [&] {
-      return "'" + kind.id + "' of " + log.unit + ", which is a " + (kind.of_board ? "programme" : "board");
+      const auto said = kinds_.find(log.unit);
+      const std::string_view inferred = kind.of_board ? "programme by its other events" : "board by its other events";
+      return "'" + kind.id + "' of " + log.unit + ", which is a " +
+             std::string(said == kinds_.end() ? inferred : cycle::word(said->second));
     });
-    (kind.of_board ? log.is_board : log.is_programme) = false;
   }
 
   // In a round no step comes before every event of an earlier step.
@@ -205,6 +208,7 @@ class LogReader {
   const Terms& terms_;
   std::span<const cycle::Unit> units_;
   std::map<std::string, UnitLog> logs_;
+  std::map<std::string, cycle::UnitKind> kinds_;
   FaultyRows unknown_, strangers_, misplaced_, unread_, backward_, disordered_;
 };
 

@@ -75,6 +75,7 @@ struct Term {
   Bound at_most{};
   std::optional<Duration> limit{};  ///< The longest term that may be stated.
   bool each = false;       ///< Every event counts, else of several without the step between them only the last.
+  bool not_early = false;  ///< A step before its first day is another one, and this one is still to come.
   bool may_never = false;  ///< The step may never come, so nothing waits for it.
   bool floor = false;      ///< A floor that no score removes: every board has it.
   std::optional<std::size_t> needs_insufficient{};  ///< An event that must have come with an insufficient verdict.

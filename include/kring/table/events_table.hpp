@@ -11,6 +11,8 @@
 #include "kring/table/check.hpp"
 #include "kring/table/columns.hpp"
 #include "kring/table/detail/dossier_columns.hpp"
+#include "kring/table/texts.hpp"
+#include "kring/table/units_table.hpp"
 
 namespace kring::table {
 
@@ -41,6 +43,7 @@ namespace kring::table {
   const detail::DossierColumns c(table, faults);
   const auto unit = c.names("unit");
   const auto kind = c.words<cycle::UnitKind>("kind", true);
+  if (faults.empty()) detail::refuse_repeated_units(texts(table, "unit", faults), faults);
   faults.raise();
   std::vector<cycle::Unit> units;
   for (std::size_t row = 0; row < c.size(); ++row) units.push_back({unit[row], kind[row], {}, unit[row], {}, {}});

@@ -53,7 +53,7 @@ def calendar(
     frame
         Of the kind that went in, one row a term and event it starts from. ``state`` is ``done``, ``not_recorded`` (a
         later step shows that it is over), ``open`` (may be done, without a last day), ``due``, ``overdue``,
-        ``not_yet``, ``waiting`` or ``unknown``, with a ``reason``; ``docs/tables.md`` lists the columns.
+        ``not_yet``, ``waiting`` or ``unknown``, with a ``reason``; ``docs/terms.md`` lists the columns.
 
     Raises
     ------

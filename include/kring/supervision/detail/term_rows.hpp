@@ -65,10 +65,23 @@ class TermRows {
     for (const LoggedEvent& event : log_.events) {
       passed = passed || &event == &start;
       if (!event.date || event.date->first() > on_ || &event == &start || !has(term.done_by, event.kind)) continue;
+      if (term.not_early && is_early(term, start, event)) continue;
       const bool same = has(term.starts, event.kind) || has(term.perhaps, event.kind);
       if (same ? (passed && start.date->before(*event.date)) : !event.date->before(*start.date)) return &event;
     }
     return nullptr;
+  }
+
+  // Whether a step surely came before its first day.
+  [[nodiscard]] static bool is_early(const Term& term, const LoggedEvent& start, const LoggedEvent& step) {
+    const auto first = end_of(term.at_least, start);
+    return first && step.date->before(*first);
+  }
+
+  // When an end of a term comes, counted from an event with a date.
+  [[nodiscard]] static std::optional<Period> end_of(const Bound& bound, const LoggedEvent& start) {
+    if (bound.stated) return start.stated.end(*start.date);
+    return bound.fixed ? std::optional(after(*start.date, *bound.fixed)) : std::nullopt;
   }
 
   // Whether the next event of the same sort takes the place of this one, because no step came between them.
@@ -107,15 +120,10 @@ class TermRows {
 
   // The first and the last day of a step.
   void place(const Term& term, const LoggedEvent& start, Due& row) const {
-    const Period& from = *start.date;
-    const auto end = [&](const Bound& bound) -> std::optional<Period> {
-      if (bound.stated) return start.stated.end(from);
-      return bound.fixed ? std::optional(after(from, *bound.fixed)) : std::nullopt;
-    };
-    row.not_before = end(term.at_least);
-    row.not_after = end(term.at_most);
+    row.not_before = end_of(term.at_least, start);
+    row.not_after = end_of(term.at_most, start);
     if (term.limit && term.at_most.stated) {
-      const Period limit = after(from, *term.limit);
+      const Period limit = after(*start.date, *term.limit);
       if (!row.not_after) row.not_after = limit;
       if (row.not_after->first() > limit.last()) row.reason = DueReason::stated_beyond_limit;
     }
@@ -143,9 +151,7 @@ class TermRows {
       if (reason != DueReason::none) row.reason = reason;
     };
     for (const LoggedEvent* later : chosen([&](const LoggedEvent& e) { return has(term.closed, e.kind); })) {
-      if (!later->date || later->date->before(*start.date)) continue;
-      if (row.not_after && later->date->last() <= row.not_after->first() && !term.at_least.there()) row.on_time = true;
-      return set(DueState::not_recorded, DueReason::none);
+      if (later->date && !later->date->before(*start.date)) return set(DueState::not_recorded, DueReason::none);
     }
     const auto undated = chosen([&](const LoggedEvent& e) { return !e.date && has(term.done_by, e.kind); });
     if (!undated.empty()) return set(DueState::unknown, DueReason::step_undated);
