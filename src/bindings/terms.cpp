@@ -27,8 +27,7 @@ kring::Language language(bool dutch) { return dutch ? kring::Language::dutch : k
 std::vector<supervision::UnitLog> logs(const Terms& terms, const table::Table& events,
                                        const std::optional<table::Table>& units) {
   const auto read = table::read_events(events);
-  return supervision::read_log(read, terms,
-                               units ? table::read_unit_kinds(*units) : std::vector<kring::cycle::Unit>{});
+  return supervision::read_log(read, terms, units ? table::read_unit_kinds(*units) : std::vector<kring::cycle::Unit>{});
 }
 
 table::Table calendar(const Terms& terms, const table::Table& events, const std::optional<table::Table>& units,
@@ -59,8 +58,8 @@ void add_head(py::class_<Rules>& rules) {
       .def_property_readonly("name_en", [](const Rules& self) { return self.name.en; })
       .def_property_readonly("name_nl", [](const Rules& self) { return self.name.nl; })
       .def_property_readonly("source", [](const Rules& self) { return self.origin.source; })
-      .def_property_readonly(
-          "status", [](const Rules& self) { return std::string(kring::results::name(self.origin.status)); });
+      .def_property_readonly("status",
+                             [](const Rules& self) { return std::string(kring::results::name(self.origin.status)); });
 }
 
 }  // namespace

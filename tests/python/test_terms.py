@@ -125,6 +125,20 @@ def test_a_reconstruction_is_not_overdue() -> None:
         calendar(dossier, on="2024-12-31", units={"unit": ["a"], "kind": ["team"]})
 
 
+@pytest.mark.parametrize(("language", "word"), [("en", "overdue"), ("nl", "over de termijn")])
+def test_a_picture_has_a_line_a_row_and_words_for_the_rest(language: Any, word: str) -> None:
+    events = [event("report_adopted", "2025-05-16"), event("board_research", "2025-03")]
+    spec = supervision.plot_calendar(events, "25LH", on="2025-06-10", language=language).to_dict()
+    bars = spec["vconcat"][0]["data"]["values"] if "values" in spec["vconcat"][0].get("data", {}) else None
+    bars = bars or next(iter(spec["datasets"].values()))
+    rows = [row for row in due(events, "2025-06-10") if row["due_first"]]
+    assert len(bars) == len(rows)
+    assert f"2025-05-31 – 2025-06-06, {word}" in {bar["words"] for bar in bars}
+    assert "2025-06-10" in " ".join(spec["vconcat"][0]["title"]["subtitle"])
+    with pytest.raises(kring.UnknownIdentifier, match="25LH"):
+        supervision.plot_calendar(events, "25LX", on="2025-06-10")
+
+
 def test_a_dossier_without_events_has_floors_only() -> None:
     dossier = kring.cycle.read(kring.cycle.starter(), backend="dict")
     empty = kring.Dossier(units=dossier.tables["units"], records=dossier.tables["records"])

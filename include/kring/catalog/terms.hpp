@@ -579,6 +579,18 @@ text_of = "2024"
 url = "https://wetten.overheid.nl/BWBR0050360"
 status = "secondary"
 
+[[ladder.rung]]
+id = "warning"
+name_en = "public warning by the minister, recorded for the board as a whole"
+name_nl = "openbare waarschuwing door de minister, vastgelegd voor het bestuur als geheel"
+reached_by = ["warning", "warning_quality", "warning_rules", "warning_labour_market", "warning_cooperation"]
+condition_en = "as of a programme; rights are withdrawn per programme, so record it there where it is known"
+condition_nl = "zoals bij een opleiding; rechten worden per opleiding ontnomen, leg het daar vast waar dat bekend is"
+article = "WEB art. 6.1.4"
+text_of = "2021"
+url = "https://wetten.overheid.nl/BWBR0007625"
+status = "secondary"
+
 # The order of the two heaviest measures against a board is ours: no source orders them.
 [[ladder.rung]]
 id = "funding"

@@ -94,6 +94,12 @@ TEST(Calendar, an_event_of_which_the_day_is_not_known_gives_a_range) {
   const Row undated = row_of(calendar({event("programme_research", "")}, "2025-05-13"), "draft");
   EXPECT_EQ(undated.state, "unknown");
   EXPECT_EQ(undated.reason, "start_undated");
+  EXPECT_EQ(
+      rows_of(calendar({event("programme_research", "2025-03-07"), event("programme_research", "")}, "2025-04-01"),
+              "draft")
+          .size(),
+      2U)
+      << "one without a date takes no other's place";
   const auto both = calendar({event("programme_research", "2025-03"), event("draft_report", "")}, "2026-01-01");
   EXPECT_EQ(row_of(both, "draft").reason, "step_undated");
   const auto overlap = calendar({event("board_research", "2016"), event("board_research", "2016-05-01")}, "2020-06-01");
@@ -129,6 +135,8 @@ TEST(Calendar, rights_are_withdrawn_after_a_warning_on_the_same_ground) {
   EXPECT_EQ(state("2026-02-10", "insufficient"), "open");
   EXPECT_EQ(state("2026-02-10", "sufficient|good"), "waiting");
   EXPECT_EQ(state("2026-02-10", "insufficient|sufficient"), "waiting") << "not known on which side";
+  EXPECT_EQ(state("2026-01-31", "insufficient"), "open") << "on the first day the term is over";
+  EXPECT_EQ(state("2026-01-30", "insufficient"), "waiting");
   EXPECT_EQ(state("2025-06-10", "insufficient"), "waiting") << "too early to be the renewed research";
   EXPECT_EQ(state("2026-01", "insufficient"), "unknown");
   EXPECT_EQ(row_of(calendar({event("rights_withdrawn", "2024-02-29")}, "2026-02-27"), "rights_returned").state,

@@ -72,6 +72,17 @@ TEST(Ladder, ends_with_recovery_that_is_sufficient) {
   EXPECT_EQ(kring_test::text(ended.since), "2024-01-31");
 }
 
+TEST(Ladder, takes_the_ground_that_has_come_furthest) {
+  const std::vector<Event> both = {event("warning_quality", "2025-01-31"), event("warning_rules", "2025-01-31")};
+  EXPECT_EQ(kring_test::text(rows(both, "2025-04-29").back().open_from), "2025-04-30") << "ground b comes first";
+  EXPECT_THAT(states({event("warning", "2025-01-31"), both[1]}, "2025-04-30"),
+              ElementsAre("skipped", "skipped", "skipped", "reached*", "open"))
+      << "one ground that is known opens it, whatever the other is";
+  EXPECT_THAT(states({both[1], event("recovery_research", "2026-02-10", "sufficient")}, "2026-06-01"),
+              ElementsAre("by_judgement", "by_judgement", "by_judgement", "by_judgement", "waiting"))
+      << "a warning that ended opens nothing";
+}
+
 TEST(Ladder, keeps_a_step_that_ended_below_a_heavier_one) {
   const std::vector<Event> events = {event("intensified_supervision_start", "2023-01-01"),
                                      event("intensified_supervision_end", "2023-12-01"),
@@ -84,11 +95,12 @@ TEST(Ladder, keeps_a_step_that_ended_below_a_heavier_one) {
 
 TEST(Ladder, of_a_board_is_another_than_of_a_programme) {
   EXPECT_THAT(states({event("funding_withheld", "2025-01-01")}, "2025-06-01", board),
-              ElementsAre("skipped", "skipped", "skipped", "reached*", "by_judgement"));
+              ElementsAre("skipped", "skipped", "skipped", "skipped", "reached*", "by_judgement"));
+  EXPECT_TRUE(rows({event("warning", "2025-01-01")}, "2025-06-01", board)[3].current) << "never passed over";
   const auto unknown = rows({event("talk", "2025-01-01")}, "2025-06-01", {});
   ASSERT_EQ(unknown.size(), 1U);
   EXPECT_FALSE(unknown[0].ladder);
-  EXPECT_EQ(rows({event("funding_withheld", "2025-01-01")}, "2025-06-01", {}).size(), 5U)
+  EXPECT_EQ(rows({event("funding_withheld", "2025-01-01")}, "2025-06-01", {}).size(), 6U)
       << "only a board can have this";
 }
 
