@@ -146,13 +146,15 @@ class LogReader {
       const auto found = std::find(sequence.kinds.begin(), sequence.kinds.end(), event.kind);
       if (found == sequence.kinds.end()) continue;
       const auto step = static_cast<std::size_t>(found - sequence.kinds.begin());
+      // The first step again, after the last, begins a new round too.
+      if (step == 0 && first.front() != nullptr && first.back() != nullptr) {
+        std::fill(first.begin(), first.end(), nullptr);
+      }
       if (first[step] != nullptr) continue;
       first[step] = &event;
       for (std::size_t later = step + 1; later < first.size(); ++later) {
         if (first[later] != nullptr && first[later]->date->before(*event.date)) report_order(*first[later], event);
       }
-      // The last step ends a round that has its first.
-      if (step + 1 == first.size() && first[0] != nullptr) std::fill(first.begin(), first.end(), nullptr);
     }
   }
 

@@ -214,6 +214,21 @@ TEST(Calendar, refuses_a_report_that_is_adopted_before_its_draft) {
   EXPECT_NO_THROW((void)calendar({draft, event("report_adopted", "2025-03-01")}, "2025-06-01")) << "one day";
 }
 
+TEST(Calendar, begins_a_new_round_of_a_report_with_a_new_draft) {
+  const std::vector<Event> first = {event("draft_report", "2021-01-01"), event("report_published", "2021-03-01")};
+  EXPECT_NO_THROW((void)calendar(
+      {first[0], first[1], event("draft_report", "2025-01-01"), event("report_adopted", "2025-02-01")}, "2025-06-01"));
+  EXPECT_THAT([&] { (void)calendar({first[0], first[1], event("report_adopted", "2021-04-01")}, "2025-06-01"); },
+              ThrowsMessage<InvalidTable>(HasSubstr("report_published of u on 2021-03-01, before report_adopted")));
+}
+
+TEST(Calendar, reads_a_verdict_of_several_levels_as_what_all_of_them_are) {
+  const auto side = [](const char* verdict) { return kring::supervision::side_of(kring_test::terms(), verdict); };
+  EXPECT_EQ(side("sufficient|good"), 1);
+  EXPECT_EQ(side("weak|very_weak"), -1);
+  for (const char* neither : {"", "good|weak", "weak|good", "good|", "fine", "good|fine"}) EXPECT_EQ(side(neither), 0);
+}
+
 std::vector<Event> any_events(std::size_t most) {
   const auto kinds = rc::gen::element<std::string>("announcement", "programme_research", "draft_report", "reaction",
                                                    "recovery_assignment", "recovery_research", "warning_quality",
