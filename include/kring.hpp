@@ -3,8 +3,8 @@
 #pragma once
 
 /// Everything of kring that needs no third-party reader: core, statistics, results, framework, cycle, quality,
-/// table and catalogue. The optional readers of kring/format/ (JSON, TOML) are left out; include them by name where
-/// they are used.
+/// supervision, table and catalogue. The optional readers of kring/format/ (JSON, TOML) are left out; include them by
+/// name where they are used.
 #include "kring/catalog.hpp"
 #include "kring/core.hpp"
 #include "kring/cycle.hpp"
@@ -12,4 +12,5 @@
 #include "kring/quality.hpp"
 #include "kring/results.hpp"
 #include "kring/statistics.hpp"
+#include "kring/supervision.hpp"
 #include "kring/table.hpp"

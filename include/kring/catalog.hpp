@@ -5,4 +5,7 @@
 #include "kring/catalog/coverage.hpp"
 #include "kring/catalog/frameworks.hpp"
 #include "kring/catalog/indicators.hpp"
+#include "kring/catalog/packages.hpp"
 #include "kring/catalog/profiles.hpp"
+#include "kring/catalog/supervision.hpp"
+#include "kring/catalog/terms.hpp"

@@ -4,7 +4,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from kring import catalog, cycle, datasets, frames, framework, quality, results, statistics
+from kring import catalog, cycle, datasets, frames, framework, quality, results, statistics, supervision
 from kring._core import (
     BrokenCycle,
     InfeasiblePlan,
@@ -20,6 +20,7 @@ from kring.cycle import Dossier
 from kring.quality import Quality, assess_quality
 from kring.reading import read_results, read_table, read_units
 from kring.results import Comparison, Explanation, compare, validate, window
+from kring.supervision import Advice, supervise
 
 if TYPE_CHECKING:
     from kring.report import write_report
@@ -35,6 +36,7 @@ def __getattr__(name: str) -> Any:
 
 
 __all__ = [
+    "Advice",
     "BrokenCycle",
     "Comparison",
     "Dossier",
@@ -62,6 +64,8 @@ __all__ = [
     "read_units",
     "results",
     "statistics",
+    "supervise",
+    "supervision",
     "validate",
     "window",
     "write_report",

@@ -13,6 +13,7 @@ from kring._core import InvalidValue
 if TYPE_CHECKING:
     from kring.framework import Framework
     from kring.quality import Profile
+    from kring.supervision import SupervisionProfile
 
 __all__ = [
     "Direction",
@@ -28,6 +29,8 @@ __all__ = [
     "indicators_version",
     "profile",
     "profiles",
+    "supervision_profile",
+    "supervision_profiles",
 ]
 
 Direction = Literal["higher", "lower"]
@@ -164,6 +167,24 @@ def profile(id: str) -> Profile:
     from kring.quality import Profile
 
     return Profile(_core.profile_text(id), f"catalogue, {id}.toml")
+
+
+def supervision_profiles() -> list[str]:
+    """Return the ids of the profiles of supervision of the catalogue, in alphabetical order."""
+    return _core.supervision_ids()
+
+
+def supervision_profile(id: str) -> SupervisionProfile:
+    """Return the profile of supervision with this id, read by the same reader as a file of your own.
+
+    Raises
+    ------
+    UnknownIdentifier
+        For any other id; the message names the nearest known one.
+    """
+    from kring.supervision import SupervisionProfile
+
+    return SupervisionProfile(_core.supervision_text(id), f"catalogue, supervision {id}.toml")
 
 
 def undefined_indicator(id: str, direction: Direction) -> Indicator:

@@ -21,3 +21,4 @@ void bind_path_reliability(py::module_& m);
 void bind_cycle(py::module_& m);
 void bind_quality(py::module_& m);
 void bind_supervision(py::module_& m);
+void bind_terms(py::module_& m);

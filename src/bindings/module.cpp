@@ -21,4 +21,5 @@ PYBIND11_MODULE(_core, m, py::mod_gil_not_used()) {
   bind_cycle(m);
   bind_quality(m);
   bind_supervision(m);
+  bind_terms(m);
 }

@@ -162,7 +162,7 @@ py::dict row_of(const supervision::Flaw& flaw) {
   py::dict better;
   for (std::size_t c = 0; c < supervision::criteria_count; ++c) {
     const auto name = py::str(std::string(cycle::word(static_cast<Criterion>(c))));
-    if (flaw.kind != supervision::FlawKind::not_monotone || flaw.worse[c] == supervision::unknown) continue;
+    if (flaw.kind != supervision::FlawKind::not_monotone || flaw.worse[c] == supervision::not_known) continue;
     worse[name] = supervision::value_of(flaw.worse[c]);
     better[name] = supervision::value_of(flaw.better[c]);
   }

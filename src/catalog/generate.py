@@ -28,6 +28,11 @@ COVERAGE_HEADER = HEADER.with_name("coverage.hpp")
 
 SUPERVISION = HERE / "supervision"
 SUPERVISION_HEADER = HEADER.with_name("supervision.hpp")
+TERMS = HERE / "terms"
+TERMS_HEADER = HEADER.with_name("terms.hpp")
+
+PACKAGES = HERE / "packages"
+PACKAGES_HEADER = HEADER.with_name("packages.hpp")
 
 TEXTS = ("name_en", "name_nl", "numerator_en", "numerator_nl", "denominator_en", "denominator_nl")
 CHOICES = {
@@ -244,6 +249,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--coverage-header", type=Path, default=COVERAGE_HEADER, help="its header")
     parser.add_argument("--supervision", type=Path, default=SUPERVISION, help="the folder of supervision profiles")
     parser.add_argument("--supervision-header", type=Path, default=SUPERVISION_HEADER, help="its header")
+    parser.add_argument("--terms", type=Path, default=TERMS, help="the folder of terms to read")
+    parser.add_argument("--terms-header", type=Path, default=TERMS_HEADER, help="its header")
+    parser.add_argument("--packages", type=Path, default=PACKAGES, help="the folder of packages to read")
+    parser.add_argument("--packages-header", type=Path, default=PACKAGES_HEADER, help="its header")
     chosen = parser.parse_args(arguments)
     try:
         headers = {
@@ -254,6 +263,8 @@ def main(arguments: list[str] | None = None) -> int:
             chosen.supervision_header: texts_header(
                 chosen.supervision, "supervision", "supervision_profile", "proposal-2026"
             ),
+            chosen.terms_header: texts_header(chosen.terms, "term", "terms", "supervision-2026"),
+            chosen.packages_header: texts_header(chosen.packages, "package", "packages", "proposal-2026"),
         }
     except (RefusedError, tomllib.TOMLDecodeError) as error:
         print(f"generate.py: {error}", file=sys.stderr)

@@ -56,8 +56,8 @@ struct Advice {
   Advice advice{std::move(unit), criteria, {}, previous, AdviceState::advised, std::move(not_examined)};
   const Measured values = measured(profile, criteria);
   advice.decision = decide(profile, values, previous);
-  const bool no_quality = values[static_cast<std::size_t>(Criterion::quality)] == unknown;
-  const bool no_risk = values[static_cast<std::size_t>(Criterion::risk)] == unknown;
+  const bool no_quality = values[static_cast<std::size_t>(Criterion::quality)] == not_known;
+  const bool no_risk = values[static_cast<std::size_t>(Criterion::risk)] == not_known;
   if (!advice.reason.empty()) {
     advice.state = AdviceState::not_examined;
   } else if (no_quality || no_risk) {

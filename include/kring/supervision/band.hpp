@@ -27,7 +27,7 @@ using Measured = std::array<Steps, criteria_count>;
   if (!given.has(Criterion::risk_upper)) at(Criterion::risk_upper) = at(Criterion::risk);
   if (!given.has(Criterion::risk_secure)) {
     const Steps upper = at(Criterion::risk_upper);
-    at(Criterion::risk_secure) = upper == unknown ? unknown : (upper < profile.risk_limit ? full : 0);
+    at(Criterion::risk_secure) = upper == not_known ? not_known : (upper < profile.risk_limit ? full : 0);
   }
   at(Criterion::quality) =
       steps(quality_of(profile, {given.values[0], given.values[1], given.values[2], given.values[3]}));
@@ -46,7 +46,7 @@ using Measured = std::array<Steps, criteria_count>;
 [[nodiscard]] constexpr bool meets(const Measured& values, const Condition& condition, bool escalates = false,
                                    Steps margin = 0) noexcept {
   const Steps value = values[static_cast<std::size_t>(condition.criterion)];
-  if (value == unknown) return false;
+  if (value == not_known) return false;
   const Steps limit = limit_of(condition, escalates, margin);
   return condition.at_least ? value >= limit : value < limit;
 }

@@ -25,7 +25,7 @@ class DrawBlock {
   static constexpr std::size_t most = 512;
 
   DrawBlock(const Profile& profile, const DrawColumns& columns) : profile_(profile), columns_(columns) {
-    for (auto& column : values_) column.fill(unknown);
+    for (auto& column : values_) column.fill(not_known);
   }
 
   void bands(std::size_t begin, std::size_t size, std::int8_t* bands) {
@@ -66,7 +66,7 @@ class DrawBlock {
     if (!given(Criterion::risk_secure)) {
       for (std::size_t i = 0; i < size; ++i) {
         const Steps upper = at(Criterion::risk_upper)[i];
-        at(Criterion::risk_secure)[i] = upper == unknown ? unknown : (upper < profile_.risk_limit ? full : 0);
+        at(Criterion::risk_secure)[i] = upper == not_known ? not_known : (upper < profile_.risk_limit ? full : 0);
       }
     }
     for (std::size_t i = 0; i < size; ++i) {
@@ -88,7 +88,7 @@ class DrawBlock {
         for (std::size_t i = 0; i < size; ++i) holds_[i] &= Steps{values[i] >= condition.limit};
       } else {
         for (std::size_t i = 0; i < size; ++i) {
-          holds_[i] &= Steps{values[i] < condition.limit} & Steps{values[i] != unknown};
+          holds_[i] &= Steps{values[i] < condition.limit} & Steps{values[i] != not_known};
         }
       }
     }

@@ -113,7 +113,7 @@ class Coalitions {
       if (one.criterion == Criterion::quality) {
         for (std::uint32_t key = 0; key < 16; ++key) {
           const Steps value = steps(qualities_[key]);
-          if (value == unknown || (value >= one.limit) != one.at_least) masked.qualities &= ~(1U << key);
+          if (value == not_known || (value >= one.limit) != one.at_least) masked.qualities &= ~(1U << key);
         }
         continue;
       }

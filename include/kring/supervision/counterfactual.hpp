@@ -46,7 +46,7 @@ namespace detail {
     const auto criterion = static_cast<Criterion>(c);
     if (criterion == Criterion::quality || !is_lever(board, criterion) || then[c] == now[c]) continue;
     // From unknown the whole way is counted: nothing shows that a part of it is done.
-    const double from = now[c] == unknown ? (better(criterion) == Better::lower ? 1.0 : 0.0) : value_of(now[c]);
+    const double from = now[c] == not_known ? (better(criterion) == Better::lower ? 1.0 : 0.0) : value_of(now[c]);
     Change change{criterion, value_of(now[c]), value_of(then[c])};
     change.cost = profile.cost[c] * std::abs(change.to - from);
     result.cost += change.cost;
@@ -98,7 +98,7 @@ namespace detail {
   std::vector<Counterfactual> all;
   for (std::size_t c = 0; c < criteria_count; ++c) {
     const auto criterion = static_cast<Criterion>(c);
-    if (now[c] == unknown || !detail::is_lever(board, criterion)) continue;
+    if (now[c] == not_known || !detail::is_lever(board, criterion)) continue;
     const auto worse = detail::least_worse(profile, board, criterion, band);
     if (!worse) continue;
     Measured then = now;

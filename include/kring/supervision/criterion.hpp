@@ -79,12 +79,12 @@ using Steps = std::int32_t;
 /// Steps in 1.
 inline constexpr Steps full = 10000;
 /// What stands for a value that is not known.
-inline constexpr Steps unknown = std::numeric_limits<Steps>::min();
+inline constexpr Steps not_known = std::numeric_limits<Steps>::min();
 
 /// A value in steps; unknown for NaN.
 [[nodiscard]] inline Steps steps(double value) noexcept {
   const double scaled = value * full;
-  if (std::isnan(scaled)) return unknown;
+  if (std::isnan(scaled)) return not_known;
   // What std::llround does, without the call.
   const auto whole = static_cast<Steps>(scaled);
   const double rest = scaled - whole;
@@ -92,7 +92,7 @@ inline constexpr Steps unknown = std::numeric_limits<Steps>::min();
 }
 /// The value that steps stand for; NaN for unknown.
 [[nodiscard]] inline double value_of(Steps value) noexcept {
-  return value == unknown ? std::numeric_limits<double>::quiet_NaN() : static_cast<double>(value) / full;
+  return value == not_known ? std::numeric_limits<double>::quiet_NaN() : static_cast<double>(value) / full;
 }
 
 /// What is known of one board: a value for each criterion, and which of them were given. One that was not given is

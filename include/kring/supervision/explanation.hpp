@@ -78,7 +78,7 @@ class DecisionWords {
     return decimal_text(value_of(value), decimals, language_);
   }
   [[nodiscard]] std::string shown(Criterion criterion, Steps value) const {
-    if (value == unknown) return in("not known", "niet bekend");
+    if (value == not_known) return in("not known", "niet bekend");
     if (is_flag(criterion)) return value >= full ? in("there", "er wel") : in("not there", "er niet");
     return is_share(criterion) ? number(value) : std::to_string(value / full);
   }

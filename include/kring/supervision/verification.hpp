@@ -112,7 +112,7 @@ class ProfileVerifier {
     std::ranges::sort(values);
     values.erase(std::unique(values.begin(), values.end()), values.end());
     if (better(criterion) == Better::lower) std::ranges::reverse(values);
-    if (named[0] && named[1]) values.push_back(unknown);
+    if (named[0] && named[1]) values.push_back(not_known);
   }
 
   void visit(Measured& board, std::size_t criterion) {
@@ -156,8 +156,8 @@ class ProfileVerifier {
   void compare(const Measured& board, std::int32_t band, std::size_t c) {
     const auto& values = values_[c];
     const auto place = std::ranges::find(values, board[c]);
-    const bool last = values.end() - place < 2 || *(place + 1) == unknown;
-    if (better(static_cast<Criterion>(c)) == Better::neither || board[c] == unknown || last) return;
+    const bool last = values.end() - place < 2 || *(place + 1) == not_known;
+    if (better(static_cast<Criterion>(c)) == Better::neither || board[c] == not_known || last) return;
     ++result_.pairs;
     Measured improved = board;
     improved[c] = *(place + 1);

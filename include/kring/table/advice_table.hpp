@@ -109,7 +109,7 @@ namespace detail {
       .number("margin",
               [&](std::size_t i) -> std::optional<double> {
                 const auto found = value(rows[i]);
-                if (found == supervision::unknown) return {};
+                if (found == supervision::not_known) return {};
                 const auto past = found - rows[i].condition->limit;
                 return supervision::value_of(rows[i].condition->at_least ? past : -past);
               })

@@ -67,7 +67,7 @@ TEST(Band, takes_equality_as_meeting_a_limit_after_one_rounding) {
   EXPECT_EQ(steps(.45249999999999996), 4525);
   EXPECT_EQ(steps(.00005), 1);
   EXPECT_EQ(steps(-.00005), -1);
-  EXPECT_EQ(steps(nothing), unknown);
+  EXPECT_EQ(steps(nothing), not_known);
 }
 
 RC_GTEST_PROP(Band, rounds_as_the_standard_library_does, ()) {

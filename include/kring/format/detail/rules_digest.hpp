@@ -15,8 +15,9 @@ namespace kring::format::detail {
 
 // Names, texts, notes and sources say what rules are called, not what they do.
 [[nodiscard]] inline bool is_wording(std::string_view field) {
-  constexpr std::array<std::string_view, 7> wordings = {"name_en", "name_nl", "text_en", "text_nl",
-                                                        "note_en", "note_nl", "source"};
+  constexpr std::array<std::string_view, 10> wordings = {"name_en", "name_nl", "text_en",      "text_nl",
+                                                         "note_en", "note_nl", "condition_en", "condition_nl",
+                                                         "source",  "url"};
   return std::ranges::find(wordings, field) != wordings.end();
 }
 

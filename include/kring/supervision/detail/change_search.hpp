@@ -41,7 +41,7 @@ namespace kring::supervision::detail {
     Steps& b = then[at(bound)];
     if (!board.has(bound)) {
       b = p;
-    } else if (p != unknown && b != unknown && (point_is_higher ? p < b : p > b)) {
+    } else if (p != not_known && b != not_known && (point_is_higher ? p < b : p > b)) {
       if (b != now[at(bound)]) {
         p = b;
       } else if (p != now[at(point)]) {
@@ -53,7 +53,7 @@ namespace kring::supervision::detail {
   pull(Criterion::risk, Criterion::risk_upper, false);
   if (!board.has(Criterion::risk_secure)) {
     const Steps upper = then[at(Criterion::risk_upper)];
-    then[at(Criterion::risk_secure)] = upper == unknown ? unknown : (upper < profile.risk_limit ? full : 0);
+    then[at(Criterion::risk_secure)] = upper == not_known ? not_known : (upper < profile.risk_limit ? full : 0);
   }
   std::array<double, 4> values{};
   for (std::size_t i = 0; i < values.size(); ++i) {
@@ -123,7 +123,7 @@ class ChangeSearch {
     // Surely below the limit, of a risk that is known: below it.
     if (criterion == Criterion::risk_secure && lever != criterion) up = false, to = profile_.risk_limit - 1;
     Steps& value = levers[at(lever)];
-    if (value == unknown) {
+    if (value == not_known) {
       value = to;
     } else {
       value = up ? std::max(value, to) : std::min(value, to);
@@ -134,7 +134,7 @@ class ChangeSearch {
   void avoid(const Measured& levers, Steps quality, std::size_t from) {
     Measured then = moved(profile_, board_, levers);
     Steps& reached = then[at(Criterion::quality)];
-    if (reached != unknown) reached = std::max(reached, quality);
+    if (reached != not_known) reached = std::max(reached, quality);
     for (std::size_t i = from; i < profile_.escalations.size(); ++i) {
       const Gate& gate = profile_.escalations[i];
       if (gate.band <= band_ || !holds(then, gate, true, margin_)) continue;
@@ -162,19 +162,20 @@ class ChangeSearch {
   [[nodiscard]] bool reaches(const Measured& levers, Steps quality) const {
     if (quality == 0) return true;
     const Steps now = moved(profile_, board_, levers)[at(Criterion::quality)];
-    return now != unknown && now >= quality;
+    return now != not_known && now >= quality;
   }
 
   // The values a property may move to: where it stands, the limits of the profile above it, and multiples of the step.
   [[nodiscard]] std::vector<Steps> ladder(const Measured& levers, std::size_t property) const {
     const Steps from = levers[property];
-    std::vector<Steps> rungs{from == unknown ? 0 : from};
+    std::vector<Steps> rungs{from == not_known ? 0 : from};
     if (profile_.weights[property] == 0.0) return {from};
     for (Steps rung = step_; rung < full + step_; rung += step_) rungs.push_back(std::min(rung, full));
     for (const auto* gates : {&profile_.escalations, &profile_.reductions}) {
       for (const Gate& gate : *gates) {
         for (const Condition& one : gate.when) {
-          if (at(lever_of(board_, one.criterion)) == property) rungs.push_back(limit_of(one, gates == &profile_.escalations, margin_));
+          if (at(lever_of(board_, one.criterion)) == property)
+            rungs.push_back(limit_of(one, gates == &profile_.escalations, margin_));
         }
       }
     }
@@ -215,7 +216,7 @@ class ChangeSearch {
   [[nodiscard]] bool within(const Measured& less, const Measured& more) const {
     for (std::size_t c = 0; c < criteria_count; ++c) {
       if (less[c] == more[c] || less[c] == now_[c]) continue;
-      if (more[c] == now_[c] || more[c] == unknown) return false;
+      if (more[c] == now_[c] || more[c] == not_known) return false;
       if (better(static_cast<Criterion>(c)) == Better::lower ? less[c] < more[c] : less[c] > more[c]) return false;
     }
     return true;
