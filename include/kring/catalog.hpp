@@ -6,3 +6,4 @@
 #include "kring/catalog/frameworks.hpp"
 #include "kring/catalog/indicators.hpp"
 #include "kring/catalog/profiles.hpp"
+#include "kring/catalog/risk_profiles.hpp"

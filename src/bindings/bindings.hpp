@@ -20,3 +20,6 @@ void bind_framework(py::module_& m);
 void bind_path_reliability(py::module_& m);
 void bind_cycle(py::module_& m);
 void bind_quality(py::module_& m);
+void bind_risk_statistics(py::module_& m);
+void bind_risk(py::module_& m);
+void bind_backtest(py::module_& m);

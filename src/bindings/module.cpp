@@ -20,4 +20,7 @@ PYBIND11_MODULE(_core, m, py::mod_gil_not_used()) {
   bind_path_reliability(m);
   bind_cycle(m);
   bind_quality(m);
+  bind_risk_statistics(m);
+  bind_risk(m);
+  bind_backtest(m);
 }
