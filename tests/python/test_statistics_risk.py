@@ -62,7 +62,8 @@ def test_the_law_equals_convolution_by_scipy_on_a_long_law() -> None:
     chances, weights = rng.random(600), rng.integers(0, 60, 600)
     expected = np.ones(1)
     for p, w in zip(chances, weights, strict=True):
-        expected = signal.convolve(expected, np.concatenate([[1 - p], np.zeros(w)[1:], [p]]) if w else [1.0], method="direct")
+        step = np.concatenate([[1 - p], np.zeros(w)[1:], [p]]) if w else np.ones(1)
+        expected = signal.convolve(expected, step, method="direct")
     law = poisson_binomial(chances, weights)
     assert len(law) == len(expected)
     assert np.abs(law - expected).max() < 1e-12

@@ -137,7 +137,9 @@ minimum_years = 3   # shorter series get no limits
 /// The text of the risk profile with this id, e.g. catalog::risk_profile_text("proposal-2026").
 /// @throws UnknownIdentifier for any other id; the message names the nearest known one.
 [[nodiscard]] inline std::string_view risk_profile_text(std::string_view id) {
-  return kring::detail::find_by_name(risk_profiles(), id, &RiskProfileText::id, "risk profile", "load a file of your own").text;
+  return kring::detail::find_by_name(risk_profiles(), id, &RiskProfileText::id, "risk profile",
+                                     "load a file of your own")
+      .text;
 }
 
 }  // namespace kring::catalog

@@ -59,7 +59,7 @@ class PeerLaw {
   }
 
   // Fills the row of one unit; a norm that is NaN is none.
-  void place(std::size_t row, std::int64_t events, std::int64_t trials, double norm, IndicatorRisks& risks) const {
+  void place(std::size_t row, double events, double trials, double norm, IndicatorRisks& risks) const {
     if (std::isnan(norm) && alike_) {  // Peers who do not differ have no worst among them.
       risks.probability[row] = risks.prior[row] = prevalence_;
       risks.evidence[row] = 0.0;
@@ -68,7 +68,9 @@ class PeerLaw {
     risks.cut[row] = std::isnan(norm) ? cut_ : norm;
     const double cut = within_shares(risks.cut[row]);
     risks.prior[row] = std::isnan(norm) ? prevalence_ : beyond(cut, posteriors_.alpha, posteriors_.beta);
-    risks.probability[row] = beyond(cut, posteriors_.first(events), posteriors_.second(trials - events));
+    risks.probability[row] = posteriors_.common
+                                 ? beyond(cut, posteriors_.alpha, posteriors_.beta)
+                                 : beyond(cut, posteriors_.alpha + events, posteriors_.beta + (trials - events));
     risks.evidence[row] = standing(risks.probability[row]) - standing(risks.prior[row]);
   }
 
@@ -127,7 +129,7 @@ class PeerLaw {
       const detail::PeerLaw law(peers, direction, profile.prevalence);
       for (std::size_t i = 0; i < peers.size(); ++i) {
         const std::size_t row = peers.rows[i];
-        law.place(row, peers.events[i], peers.trials[i], pooled.norm[row], risks);
+        law.place(row, pooled.numerator[row], pooled.denominator[row], pooled.norm[row], risks);
       }
     }
   });

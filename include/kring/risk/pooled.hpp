@@ -21,6 +21,8 @@ namespace kring::risk {
 /// The counts of a few school years of each unit put together, the latest weighing most.
 struct Pooled {
   results::Observations rows;                     ///< One row a unit, indicator and level; school_year is the latest.
+  std::vector<double> numerator{};                ///< sum w_t r_t of each row; 0 without counts.
+  std::vector<double> denominator{};              ///< sum w_t n_t of each row; 0 without counts.
   std::vector<double> norm{};                     ///< The norm of each row, a share; NaN where none is given.
   std::vector<std::int32_t> years{};              ///< School years with counts that went into each row.
   std::vector<std::vector<std::size_t>> sources;  ///< Which observations went into each row, latest first.
@@ -67,6 +69,8 @@ inline void add_series(const results::Observations& rows, std::span<const double
   out.counted.push_back(used.empty() ? 0 : 1);
   out.window_years.push_back(static_cast<std::int32_t>(weights.size()));
   out.complete.push_back(1);
+  pooled.numerator.push_back(numerator);
+  pooled.denominator.push_back(denominator);
   pooled.norm.push_back(norms.empty() ? std::numeric_limits<double>::quiet_NaN() : norms[latest]);
   pooled.years.push_back(static_cast<std::int32_t>(used.size()));
   pooled.sources.push_back(std::move(used));
@@ -74,8 +78,9 @@ inline void add_series(const results::Observations& rows, std::span<const double
 
 }  // namespace detail
 
-/// Puts the latest school years of every unit, indicator and level together: r = sum w_t r_t and n = sum w_t n_t, each
-/// rounded to a whole number once, half up, so that all that follows rests on counts that can be looked at. The years
+/// Puts the latest school years of every unit, indicator and level together: r = sum w_t r_t and n = sum w_t n_t. What
+/// is said of a unit rests on these as they are; where whole numbers are needed, to compare peers and to fit the law of
+/// their true shares, each is rounded once, half up (rows). The years
 /// are counted back from the latest school year that the indicator has for anyone; a unit without that year keeps what
 /// it has of the years before, with their smaller weights. A year with weight 0, or further back than there are
 /// weights, is not there. Group and norm are those of the unit's latest row. A unit none of whose years has counts is a

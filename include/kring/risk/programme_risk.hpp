@@ -144,8 +144,12 @@ namespace detail {
 }
 
 // What a row may be used for. Peers that differ by chance alone have no worst, unless a norm says where bad begins.
-[[nodiscard]] inline ProgrammeReason reason_at(const Pooled& pooled, const IndicatorRisks& risks, std::size_t row) {
+[[nodiscard]] inline ProgrammeReason reason_at(const Pooled& pooled, const IndicatorRisks& risks, std::size_t row,
+                                               const Profile& profile) {
   const ProgrammeReason reason = reason_of(risks.comparison.reason[row]);
+  // The comparison sees rounded counts; the limit is one of the counts as they are.
+  const bool few = pooled.denominator[row] < static_cast<double>(profile.minimum_students);
+  if (reason == ProgrammeReason::none && few) return ProgrammeReason::too_few;
   const bool has_norm = !std::isnan(pooled.norm[row]);
   if (reason == ProgrammeReason::no_variation && has_norm) return ProgrammeReason::none;
   const bool placed = !std::isnan(risks.cut[row]);
@@ -163,7 +167,7 @@ inline void combine_rows(const Pooled& pooled, const IndicatorRisks& risks, cons
   for (const std::size_t row : aspect.rows) {
     const double weight = place_of(profile, pooled.rows.indicator[row]).weight;
     if (std::isnan(risks.probability[row]) || weight == 0.0) continue;
-    const ProgrammeReason reason = reason_at(pooled, risks, row);
+    const ProgrammeReason reason = reason_at(pooled, risks, row, profile);
     if (used.empty() || reason == ProgrammeReason::none) aspect.reason = reason;
     used.push_back(row);
     probabilities.push_back(risks.probability[row]);

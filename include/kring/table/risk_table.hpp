@@ -116,12 +116,13 @@ namespace detail {
 /// What each indicator shows, one row a unit, indicator and level: the pooled counts and what follows from them.
 [[nodiscard]] inline Table indicator_risk_table(const risk::Risks& risks, const risk::Profile& profile) {
   using Integer = std::optional<std::int64_t>;
+  using Number = std::optional<double>;
   const results::Observations& rows = risks.pooled.rows;
   const risk::IndicatorRisks& found = risks.indicators;
   const results::Comparison& c = found.comparison;
   detail::Frame frame("indicators", rows.size());
-  const auto counts = [&](std::size_t i, const std::vector<std::int64_t>& column) -> Integer {
-    return rows.counted[i] != 0 ? Integer(column[i]) : std::nullopt;
+  const auto counts = [&](std::size_t i, const std::vector<double>& column) -> Number {
+    return rows.counted[i] != 0 ? Number(column[i]) : std::nullopt;
   };
   frame.text("unit", [&](std::size_t i) { return rows.unit[i]; })
       .text("indicator", [&](std::size_t i) { return rows.indicator[i]; })
@@ -130,8 +131,8 @@ namespace detail {
       .text("aspect", [&](std::size_t i) { return risk::place_of(profile, rows.indicator[i]).aspect; })
       .text("school_year", [&](std::size_t i) { return SchoolYear(rows.school_year[i]).text(); })
       .integer("years", [&](std::size_t i) -> Integer { return risks.pooled.years[i]; })
-      .integer("numerator", [&](std::size_t i) { return counts(i, rows.numerator); })
-      .integer("denominator", [&](std::size_t i) { return counts(i, rows.denominator); })
+      .number("numerator", [&](std::size_t i) { return counts(i, risks.pooled.numerator); })
+      .number("denominator", [&](std::size_t i) { return counts(i, risks.pooled.denominator); })
       .number("share", [&](std::size_t i) { return detail::known(c.share[i]); })
       .number("target", [&](std::size_t i) { return detail::known(c.target[i]); })
       .number("adjusted_z_score", [&](std::size_t i) { return detail::known(c.adjusted_z_score[i]); })

@@ -229,7 +229,7 @@ def _outcomes(outcomes: Any, shape: tuple[int, ...]) -> tuple[npt.NDArray[np.uin
     verified = np.zeros(shape, dtype=np.uint8)
     outcome = np.zeros(shape, dtype=np.uint8)
     for place, one in enumerate(listed):
-        if one is None or one != one or type(one).__name__ in {"NAType", "NaTType"}:
+        if one is None or type(one).__name__ in {"NAType", "NaTType"} or one != one:
             continue
         if isinstance(one, str) or one not in (0, 1):
             raise _core.InvalidValue(f"outcomes[{place}] is {one!r}; give true or 1, false or 0, or nothing")
