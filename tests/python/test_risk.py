@@ -235,6 +235,22 @@ def test_a_worse_result_against_a_norm_never_lowers_the_risk_of_its_programme(ro
     assert after.probability[unit] >= before.probability[unit] - 0.02  # The peers it is drawn towards move too.
 
 
+def test_where_the_model_holds_probabilities_can_be_taken_at_their_word() -> None:
+    # 3,000 programmes whose true shares are drawn from a known beta law; insufficient is the lowest tenth of that law.
+    rng = np.random.default_rng(4)
+    true, n = rng.beta(14, 6, 3000), rng.integers(10, 80, 3000)
+    units = [f"p{i:04}" for i in range(3000)]
+    results = pd.DataFrame({"unit": units, "indicator": "annual_result", "school_year": "2017/18"})
+    results = results.assign(numerator=rng.binomial(n, true), denominator=n, group="all")
+    found = kring.assess_risk(results, pd.DataFrame({"unit": units, "board": "b"}))
+    measured = kring.backtest(found.programmes.probability, true < stats.beta.ppf(0.1, 14, 6), draws=200)
+    assert measured.slope.lower is not None and measured.slope.upper is not None
+    assert measured.slope.lower < 1 < measured.slope.upper
+    assert measured.skill.lower is not None and measured.skill.lower > 0.3
+    expected = found.frame.risk[0]  # The share of programmes, each weighing the same.
+    assert measured.base_rate.value == pytest.approx(expected, abs=4 * np.sqrt(0.1 * 0.9 / 3000))
+
+
 @pytest.mark.parametrize(
     ("change", "error", "words"),
     [
