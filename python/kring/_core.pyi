@@ -383,6 +383,7 @@ def backtest(
     verified: _Flags,
     outcomes: _Flags,
     weights: _Floats,
+    days: _Floats,
     capacity: Sequence[float],
     confidence: float,
     draws: int,

@@ -26,16 +26,18 @@ py::list list_of(const std::vector<risk::Estimate>& estimates) {
 }
 
 py::dict backtest(const Doubles& scores, const Flags& verified, const Flags& outcomes, const Doubles& weights,
-                  std::vector<double> capacity, double confidence, std::uint32_t draws, std::uint64_t seed,
-                  unsigned threads) {
+                  const Doubles& days, std::vector<double> capacity, double confidence, std::uint32_t draws,
+                  std::uint64_t seed, unsigned threads) {
   const auto score = view(scores);
   const auto known = view(verified);
   const auto outcome = view(outcomes);
   const auto weight = view(weights);
+  const auto day = view(days);
   const risk::Cases cases{{score.begin(), score.end()},
                           {known.begin(), known.end()},
                           {outcome.begin(), outcome.end()},
-                          {weight.begin(), weight.end()}};
+                          {weight.begin(), weight.end()},
+                          {day.begin(), day.end()}};
   const risk::BacktestOptions options{std::move(capacity), confidence, draws, seed, threads};
   risk::Backtest found;
   {
@@ -53,6 +55,7 @@ py::dict backtest(const Doubles& scores, const Flags& verified, const Flags& out
   result["skill"] = tuple_of(found.skill);
   result["intercept"] = tuple_of(found.intercept);
   result["slope"] = tuple_of(found.slope);
+  result["days_earlier"] = tuple_of(found.days_earlier);
   result["recall"] = list_of(found.recall);
   result["lift"] = list_of(found.lift);
   result["precision"] = list_of(found.precision);
@@ -63,8 +66,8 @@ py::dict backtest(const Doubles& scores, const Flags& verified, const Flags& out
 
 void bind_backtest(py::module_& m) {
   m.def("backtest", &backtest, py::arg("scores").noconvert(), py::arg("verified").noconvert(),
-        py::arg("outcomes").noconvert(), py::arg("weights").noconvert(), py::arg("capacity"), py::arg("confidence"),
-        py::arg("draws"), py::arg("seed"), py::arg("threads"));
+        py::arg("outcomes").noconvert(), py::arg("weights").noconvert(), py::arg("days").noconvert(),
+        py::arg("capacity"), py::arg("confidence"), py::arg("draws"), py::arg("seed"), py::arg("threads"));
   m.def(
       "fit_logistic",
       [](const Doubles& x, const Flags& outcomes, const Doubles& weights) {

@@ -107,6 +107,17 @@ def test_calibrated_probabilities_have_the_mean_of_the_outcomes() -> None:
     assert found.calibrate(SCORES * 0.5).mean() == pytest.approx(OUTCOMES.mean())
 
 
+def test_days_earlier_by_sorting() -> None:
+    days = np.random.default_rng(2).permutation(800)
+    found = backtest(SCORES, OUTCOMES, days=days, draws=100).days_earlier
+    anew = np.empty(800)
+    anew[np.argsort(-SCORES)] = np.arange(800)
+    assert found.value == pytest.approx((days - anew)[OUTCOMES == 1].mean())
+    assert found.lower is not None and found.lower > 0
+    with pytest.raises(kring.InvalidValue, match="one day a score"):
+        backtest(SCORES, OUTCOMES, days=[1, 2])
+
+
 def test_a_line_without_end_is_none() -> None:
     found = backtest([0.1, 0.2, 0.8, 0.9], [0, 0, 1, 1])
     assert found.slope == (None, None, None) and found.auc.value == 1

@@ -30,6 +30,7 @@ struct Backtest {
   Estimate skill{};                ///< 1 - brier / brier of giving everybody the base rate; 0 is no skill.
   Estimate intercept{};            ///< Of the logistic line of outcomes on the logit of the score, or on the score.
   Estimate slope{};                ///< Of that line; 1 where probabilities are calibrated, below 1 where too extreme.
+  Estimate days_earlier{};         ///< How much earlier insufficient cases come in the order of the scores, on average.
   std::vector<Estimate> recall{};  ///< For each capacity: share of what is insufficient that is looked at.
   std::vector<Estimate> lift{};    ///< recall / capacity; 1 is chance.
   std::vector<Estimate> precision{};  ///< Share of what is looked at that is insufficient.
@@ -43,6 +44,8 @@ inline void check(const Cases& cases, const BacktestOptions& options) {
   kring::detail::require_same_size("verified", cases.verified.size(), cases.score.size());
   kring::detail::require_same_size("outcomes", cases.outcome.size(), cases.score.size());
   kring::detail::require_same_size("weights", cases.weight.size(), cases.score.size());
+  if (!cases.day.empty()) kring::detail::require_same_size("days", cases.day.size(), cases.score.size());
+  kring::detail::require_moderate("days", cases.day);
   for (std::size_t i = 0; i < cases.weight.size(); ++i) {
     if (!(cases.weight[i] > 0.0 && cases.weight[i] <= 1e12)) {
       kring::detail::refuse("weights", i, cases.weight[i], "give 1 / (probability of having been chosen)");
@@ -82,10 +85,11 @@ inline void check(const Cases& cases, const BacktestOptions& options) {
 /// how far probabilities can be taken at their word. Verified cases weigh 1 / (probability of having been chosen), so
 /// that a random sample stands for all; cases chosen because their score was high cannot tell what a low score is
 /// worth. At capacity c the highest scores are looked at, up to c of all cases (of the weight of the sample where no
-/// unverified case is given); equal scores on the border are taken for the part that fits. Intervals are percentiles of
-/// bootstrap samples of the verified cases, with the list of who is looked at as it is; none where more than half of
-/// the samples lack the number. Without verified cases every number is NaN. The order of cases and the number of
-/// threads do not matter.
+/// unverified case is given); equal scores on the border are taken for the part that fits. Days earlier: the days on
+/// which cases were looked at are given out anew, the first to the highest score, equal scores sharing the mean of
+/// theirs. Intervals are percentiles of bootstrap samples of the verified cases, with the list of who is looked at as
+/// it is; none where more than half of the samples lack the number. Without verified cases every number is NaN. The
+/// order of cases and the number of threads do not matter.
 /// @throws InvalidValue without cases, for numbers that are not finite or out of range, or lengths that differ.
 /// Sources: Brier 1950, doi:10.1175/1520-0493(1950)078<0001:VOFEIT>2.0.CO;2; Cox 1958, doi:10.1093/biomet/45.3-4.562;
 /// Efron 1979, doi:10.1214/aos/1176344552.
@@ -110,8 +114,8 @@ inline void check(const Cases& cases, const BacktestOptions& options) {
     for (std::size_t draw = 0; draw < column.size(); ++draw) column[draw] = drawn[draw * metrics + metric];
     return detail::interval(values[metric], std::move(column), options.confidence);
   };
-  Estimate* const singles[] = {&result.base_rate, &result.auc,       &result.brier,
-                               &result.skill,     &result.intercept, &result.slope};
+  Estimate* const singles[] = {&result.base_rate, &result.auc,   &result.brier,       &result.skill,
+                               &result.intercept, &result.slope, &result.days_earlier};
   for (std::size_t metric = 0; metric < detail::single_metrics; ++metric) *singles[metric] = estimate(metric);
   for (std::size_t c = 0; c < options.capacity.size(); ++c) {
     const Estimate recall = estimate(detail::single_metrics + 2 * c);

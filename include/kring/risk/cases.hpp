@@ -14,6 +14,7 @@ struct Cases {
   std::vector<std::uint8_t> verified{};  ///< 1 where the outcome is known.
   std::vector<std::uint8_t> outcome{};   ///< 1 where it was insufficient; not read where not verified.
   std::vector<double> weight{};          ///< 1 / probability of having been chosen for verification; 1 without any.
+  std::vector<double> day{};  ///< When each case was looked at, as it was done; empty where that is not known.
 };
 
 /// The choices of a backtest.

@@ -61,6 +61,8 @@ class Backtest:
     slope: Estimate
     """Of that line: 1 where probabilities are calibrated, below 1 where they are too extreme. ``None`` where one score
     parts the outcomes: then the line has no end."""
+    days_earlier: Estimate
+    """How many days earlier insufficient cases come in the order of the scores, on average; ``None`` without days."""
     recall: Mapping[float, Estimate]
     """By capacity: share of what is insufficient that is looked at."""
     lift: Mapping[float, Estimate]
@@ -93,7 +95,7 @@ class Backtest:
 
     def _rows(self) -> list[list[str]]:
         rows = [["", "value", "lower", "upper"]]
-        for name in ("base_rate", "auc", "brier", "skill", "intercept", "slope"):
+        for name in ("base_rate", "auc", "brier", "skill", "intercept", "slope", "days_earlier"):
             rows.append([name, *(_shown(part) for part in getattr(self, name))])
         for name in ("recall", "lift", "precision"):
             for capacity, estimate in getattr(self, name).items():
@@ -117,6 +119,7 @@ def backtest(
     *,
     capacity: float | Sequence[float] = (0.1, 0.2),
     inclusion_probability: npt.ArrayLike | None = None,
+    days: npt.ArrayLike | None = None,
     confidence: float = 0.95,
     draws: int = 1000,
     seed: int = 2026,
@@ -138,6 +141,9 @@ def backtest(
         The probability with which each case was chosen for verification, above 0 and at most 1: one number, or one a
         case. Verified cases weigh one divided by it. Left out, verified cases weigh 1 each, and where not all cases
         were verified the result says that it is uncalibrated.
+    days
+        One a case: the day, as a number, on which it was looked at in the order that was followed. Given, the same days
+        are given out anew in the order of the scores, equal scores sharing the mean of theirs.
     confidence
         Of the intervals, strictly between 0 and 1.
     draws
@@ -187,6 +193,7 @@ def backtest(
         verified,
         outcome,
         weights,
+        _days(days, score.shape),
         shares,
         number(confidence, "confidence"),
         min(whole_number(draws, "draws"), 2**32 - 1),
@@ -211,6 +218,7 @@ def backtest(
         skill=_estimate(found["skill"]),
         intercept=_estimate(found["intercept"]),
         slope=_estimate(found["slope"]),
+        days_earlier=_estimate(found["days_earlier"]),
         recall=at["recall"],
         lift=at["lift"],
         precision=at["precision"],
@@ -251,6 +259,15 @@ def _weights(inclusion: npt.ArrayLike | None, shape: tuple[int, ...]) -> _arrays
             f"inclusion_probability[{place}] is {flat[place]}; give a number above 0 and at most 1"
         )
     return np.ascontiguousarray(1 / flat)
+
+
+def _days(days: npt.ArrayLike | None, shape: tuple[int, ...]) -> _arrays.Floats:
+    if days is None:
+        return np.empty(0)
+    given = _arrays.vector(_arrays.reals(days, "days"), "days")
+    if given.shape != shape:
+        raise _core.InvalidValue(f"days has {given.size} elements and scores {shape[0]}; give one day a score")
+    return given
 
 
 def _estimate(parts: tuple[float, float, float]) -> Estimate:

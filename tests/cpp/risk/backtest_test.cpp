@@ -26,7 +26,7 @@ using Flags = std::vector<std::uint8_t>;
 
 Cases cases(Numbers score, Flags outcome) {
   const std::size_t size = score.size();
-  return {std::move(score), Flags(size, 1), std::move(outcome), Numbers(size, 1.0)};
+  return {std::move(score), Flags(size, 1), std::move(outcome), Numbers(size, 1.0), {}};
 }
 
 BacktestOptions at(Numbers capacity) {
@@ -128,6 +128,18 @@ TEST(Backtest, large_binormal_samples_have_the_recall_of_the_law) {
   EXPECT_GT(found.recall[0].upper, .329);
   EXPECT_FALSE(found.probabilities);
   EXPECT_TRUE(std::isnan(found.brier.value));
+}
+
+TEST(Backtest, days_are_given_out_anew_in_the_order_of_the_scores) {
+  // Seen on days 10, 20, 30 in the order a, b, c; by score c, then a and b who tie: c comes 20 days earlier, b at 25
+  // comes 5 days later.
+  Cases three = cases({.5, .5, .9}, {0, 1, 1});
+  three.day = {10, 20, 30};
+  EXPECT_DOUBLE_EQ(backtest(three, at({.5})).days_earlier.value, (20 - 5) / 2.0);
+  three.day.clear();
+  EXPECT_TRUE(std::isnan(backtest(three, at({.5})).days_earlier.value));
+  three.day = {1};
+  EXPECT_THROW((void)backtest(three, at({.5})), InvalidValue);
 }
 
 TEST(Backtest, order_and_threads_do_not_matter_to_the_last_bit) {

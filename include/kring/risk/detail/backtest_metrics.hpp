@@ -30,6 +30,7 @@ struct Scored {
   std::vector<double> line{};  // What the logistic line is fitted on.
   std::vector<std::uint8_t> outcome{};
   std::vector<double> weight{};
+  std::vector<double> earlier{};  // Days by which each case would have come earlier; empty where days are not known.
   std::vector<std::vector<double>> looked_at{};  // For each capacity, the part of each case that is looked at.
   bool probabilities = false;
 };
@@ -58,6 +59,24 @@ struct Scored {
   return parts;
 }
 
+// The days given out anew in the order of the scores: by how much each case comes earlier.
+[[nodiscard]] inline std::vector<double> days_earlier(std::span<const double> score, std::span<const double> day) {
+  std::vector<double> slots(day.begin(), day.end());
+  std::sort(slots.begin(), slots.end());
+  std::vector<std::size_t> order(score.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return score[a] > score[b]; });
+  std::vector<double> earlier(score.size());
+  for (std::size_t begin = 0; begin < order.size();) {
+    std::size_t end = begin;
+    double sum = 0.0;
+    for (; end < order.size() && score[order[end]] == score[order[begin]]; ++end) sum += slots[end];
+    const double shared = sum / static_cast<double>(end - begin);
+    for (; begin < end; ++begin) earlier[order[begin]] = day[order[begin]] - shared;
+  }
+  return earlier;
+}
+
 [[nodiscard]] inline Scored scored(const Cases& cases, const BacktestOptions& options) {
   Scored result;
   result.probabilities =
@@ -75,7 +94,9 @@ struct Scored {
     return cases.outcome[a] != cases.outcome[b] ? cases.outcome[a] > cases.outcome[b]
                                                 : cases.weight[a] < cases.weight[b];
   });
+  const std::vector<double> earlier = cases.day.empty() ? std::vector<double>() : days_earlier(cases.score, cases.day);
   for (const std::size_t i : order) {
+    if (!earlier.empty()) result.earlier.push_back(earlier[i]);
     const double score = cases.score[i];
     const double share = std::clamp(score, smallest_logit_share, 1.0 - smallest_logit_share);
     result.score.push_back(score);
@@ -91,9 +112,9 @@ struct Scored {
   return result;
 }
 
-// Every number of a backtest in one row: base rate, auc, brier, skill, intercept, slope, then recall and precision of
-// each capacity.
-inline constexpr std::size_t single_metrics = 6;
+// Every number of a backtest in one row: base rate, auc, brier, skill, intercept, slope, days earlier, then recall and
+// precision of each capacity.
+inline constexpr std::size_t single_metrics = 7;
 
 // P(score of an insufficient case above that of a sufficient one), ties for a half.
 [[nodiscard]] inline double weighted_auc(const Scored& s, std::span<const double> weight, double bad, double good) {
@@ -131,6 +152,11 @@ inline void measure(const Scored& s, std::span<const double> weight, std::span<d
   const LogisticFit fit = fit_logistic(s.line, s.outcome, weight);
   out[4] = fit.intercept;
   out[5] = fit.slope;
+  if (!s.earlier.empty() && bad > 0.0) {
+    double gained = 0.0;
+    for (std::size_t i = 0; i < s.earlier.size(); ++i) gained += s.outcome[i] != 0 ? weight[i] * s.earlier[i] : 0.0;
+    out[6] = gained / bad;
+  }
   for (std::size_t c = 0; c < s.looked_at.size(); ++c) {
     double found = 0.0, seen = 0.0;
     for (std::size_t i = 0; i < s.score.size(); ++i) {
