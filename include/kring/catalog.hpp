@@ -7,5 +7,6 @@
 #include "kring/catalog/indicators.hpp"
 #include "kring/catalog/packages.hpp"
 #include "kring/catalog/profiles.hpp"
+#include "kring/catalog/risk_profiles.hpp"
 #include "kring/catalog/supervision.hpp"
 #include "kring/catalog/terms.hpp"

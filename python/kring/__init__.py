@@ -4,7 +4,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from kring import catalog, cycle, datasets, frames, framework, quality, results, statistics, supervision
+from kring import catalog, cycle, datasets, frames, framework, quality, results, risk, statistics, supervision
 from kring._core import (
     BrokenCycle,
     InfeasiblePlan,
@@ -20,6 +20,7 @@ from kring.cycle import Dossier
 from kring.quality import Quality, assess_quality
 from kring.reading import read_results, read_table, read_units
 from kring.results import Comparison, Explanation, compare, validate, window
+from kring.risk import Risk, assess_risk, backtest
 from kring.supervision import Advice, supervise
 
 if TYPE_CHECKING:
@@ -47,9 +48,12 @@ __all__ = [
     "InvalidTable",
     "InvalidValue",
     "Quality",
+    "Risk",
     "UnknownIdentifier",
     "__version__",
     "assess_quality",
+    "assess_risk",
+    "backtest",
     "catalog",
     "cmake_dir",
     "compare",
@@ -63,6 +67,7 @@ __all__ = [
     "read_table",
     "read_units",
     "results",
+    "risk",
     "statistics",
     "supervise",
     "supervision",

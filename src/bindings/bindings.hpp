@@ -22,3 +22,6 @@ void bind_cycle(py::module_& m);
 void bind_quality(py::module_& m);
 void bind_supervision(py::module_& m);
 void bind_terms(py::module_& m);
+void bind_risk_statistics(py::module_& m);
+void bind_risk(py::module_& m);
+void bind_backtest(py::module_& m);

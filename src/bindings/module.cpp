@@ -22,4 +22,7 @@ PYBIND11_MODULE(_core, m, py::mod_gil_not_used()) {
   bind_quality(m);
   bind_supervision(m);
   bind_terms(m);
+  bind_risk_statistics(m);
+  bind_risk(m);
+  bind_backtest(m);
 }

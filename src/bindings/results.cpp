@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "bindings.hpp"
+#include "indicators.hpp"
 #include "kring/catalog.hpp"
 #include "kring/results.hpp"
 #include "kring/table.hpp"
@@ -26,32 +27,6 @@ struct BoundComparison {
   std::vector<results::Indicator> indicators;
   results::Comparison comparison;
 };
-
-results::Direction direction_of(const std::string& indicator, const std::string& word) {
-  if (word == "higher") return results::Direction::higher;
-  if (word == "lower") return results::Direction::lower;
-  throw kring::InvalidValue("the direction of indicator '" + indicator + "' is '" + word +
-                            "': expected 'higher' or 'lower'");
-}
-
-// The indicators of the catalogue and those the user gave a direction; a user's direction comes first.
-std::vector<results::Indicator> known_indicators(const std::map<std::string, std::string>& directions,
-                                                 std::vector<std::string>& names) {
-  std::vector<results::Indicator> all;
-  names.reserve(directions.size());
-  for (const auto& [name, word] : directions) {
-    names.push_back(name);
-    const auto& stored = names.back();
-    results::Indicator own;
-    own.id = own.name_en = own.name_nl = stored;
-    own.direction = direction_of(name, word);
-    own.source = "the user of this comparison";
-    all.push_back(own);
-  }
-  const auto catalogue = kring::catalog::indicators();
-  all.insert(all.end(), catalogue.begin(), catalogue.end());
-  return all;
-}
 
 std::shared_ptr<BoundComparison> compare(std::shared_ptr<const results::Observations> observations,
                                          const std::map<std::string, std::string>& directions,

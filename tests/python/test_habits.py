@@ -19,7 +19,7 @@ INCLUDE = ROOT / "include"
 
 # What each room may reach through its includes, beside itself and the standard library. table and format may see every
 # room, and no room sees them; detail holds the hidden parts of every room, so it is looked through.
-ALL_ROOMS = {"core", "statistics", "results", "framework", "cycle", "quality", "supervision", "catalog"}
+ALL_ROOMS = {"core", "statistics", "results", "framework", "cycle", "quality", "risk", "supervision", "catalog"}
 ROOMS = {
     "core": set(),
     "statistics": {"core"},
@@ -27,7 +27,8 @@ ROOMS = {
     "framework": {"core", "statistics", "results"},
     "cycle": {"core", "statistics", "results", "framework"},
     "quality": {"core", "statistics", "results", "framework", "cycle"},
-    "supervision": {"core", "statistics", "results", "framework", "cycle", "quality"},
+    "risk": {"core", "statistics", "results", "framework", "cycle"},
+    "supervision": {"core", "statistics", "results", "framework", "cycle", "quality", "risk"},
     "catalog": {"core", "statistics", "results"},
     "table": ALL_ROOMS,
     "format": ALL_ROOMS | {"table"},

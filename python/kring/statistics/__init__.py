@@ -10,10 +10,20 @@ from kring.statistics._agreement import (
     raters_needed,
     spearman_brown,
 )
+from kring.statistics._binormal import binormal_auc, binormal_recall
+from kring.statistics._charts import (
+    XmrLimits,
+    bernoulli_cusum,
+    bernoulli_cusum_run_length,
+    cusum_run_length,
+    normal_cusum,
+    xmr_limits,
+)
 from kring.statistics._funnel import funnel_limits, poisson_limits
 from kring.statistics._multiplicity import AdjustmentMethod, adjust_p_values, combine_z_scores
 from kring.statistics._overdispersion import Overdispersion, overdispersion, winsorise
 from kring.statistics._path_reliability import PathReliability, path_reliability
+from kring.statistics._poisson_binomial import law_quantile, poisson_binomial
 from kring.statistics._proportions import (
     Interval,
     IntervalMethod,
@@ -38,9 +48,15 @@ __all__ = [
     "RandomEffects",
     "RankIntervals",
     "VarianceMethod",
+    "XmrLimits",
     "adjust_p_values",
     "arcsine_z_score",
+    "bernoulli_cusum",
+    "bernoulli_cusum_run_length",
+    "binormal_auc",
+    "binormal_recall",
     "combine_z_scores",
+    "cusum_run_length",
     "effective_raters",
     "expected_agreement",
     "expected_ranks",
@@ -48,9 +64,12 @@ __all__ = [
     "funnel_limits",
     "intraclass_correlation",
     "james_stein",
+    "law_quantile",
     "mid_p_z_score",
+    "normal_cusum",
     "overdispersion",
     "path_reliability",
+    "poisson_binomial",
     "poisson_limits",
     "proportion_interval",
     "random_effects",
@@ -60,4 +79,5 @@ __all__ = [
     "spearman_brown",
     "verification_sample_size",
     "winsorise",
+    "xmr_limits",
 ]
