@@ -19,14 +19,6 @@
 
 namespace kring::table {
 
-namespace detail {
-
-[[nodiscard]] inline std::optional<double> known(double value) {
-  return std::isnan(value) ? std::nullopt : std::optional(value);
-}
-
-}  // namespace detail
-
 /// One row a board: unit, band, quality, escalation, reduction, state, reason.
 [[nodiscard]] inline Table advice_table(const supervision::Profile& profile,
                                         const std::vector<supervision::Advice>& all) {

@@ -26,10 +26,6 @@ namespace detail {
   return text;
 }
 
-[[nodiscard]] inline std::optional<double> known(double number) {
-  return std::isnan(number) ? std::nullopt : std::optional(number);
-}
-
 [[nodiscard]] inline std::int64_t open_breaches(const risk::Sector& sector, const risk::Risks& risks,
                                                 std::size_t board) {
   std::int64_t count = 0;

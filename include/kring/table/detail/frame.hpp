@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -16,6 +17,11 @@
 #include "kring/table/columns.hpp"
 
 namespace kring::table::detail {
+
+// A number that may be NaN, as a value that may be missing.
+[[nodiscard]] inline std::optional<double> known(double value) {
+  return std::isnan(value) ? std::nullopt : std::optional(value);
+}
 
 // Builds a table column by column; each column asks f(row) for its values, and an empty text is a missing one.
 class Frame {
