@@ -75,7 +75,10 @@ def test_the_cpp_on_the_first_screen_is_an_example() -> None:
     assert program.split("\n", 2)[2] == shown
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/tutorial.md", "docs/frameworks.md"])
+PAGES = ("tutorial", "frameworks", "quality", "dossier-format", "risk", "supervision")
+
+
+@pytest.mark.parametrize("page", ["README.md", *(f"docs/{name}.md" for name in PAGES)])
 def test_the_python_on_a_page_runs(page: str, tmp_path: Path) -> None:
     pytest.importorskip("altair")
     blocks = code_blocks(page, "python")
