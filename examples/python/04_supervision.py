@@ -15,8 +15,8 @@ advice = kring.supervise(
     }
 )
 for unit in advice.units:
-    for sentence in advice.explain(unit).splitlines()[:2]:
-        print(sentence)
+    band, reason, *_ = advice.explain(unit).splitlines()
+    print(f"{band} {reason.partition(':')[0]}")
 
 shares = advice.contributions("north")
 print("contributions: " + ", ".join(f"{name} {share:.3f}" for name, share in shares.items() if share))
@@ -31,10 +31,8 @@ found = advice.profile.verify()
 print(f"{found.boards} boards told apart, {len(found.flaws)} flaws")
 
 # Output:
-# north: band 3 (intensified).
-# Band 3 or higher, because judgements cannot be followed from ambition to effect: traceability (T) is 0.35, below 0.40.
-# south: band 1 (light).
-# Nothing asks for more supervision.
+# north: band 3 (intensified). Band 3 or higher, because judgements cannot be followed from ambition to effect
+# south: band 1 (light). Nothing asks for more supervision.
 # contributions: ambition 0.333, traceability 1.333, reliability 0.333
 # band 2 with traceability 0.40
 # band 1 with ambition 0.60, traceability 0.60, reliability 0.60
