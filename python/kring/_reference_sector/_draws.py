@@ -70,7 +70,8 @@ def skewed(stream: Stream, least: int, most: int, skew: int, count: int) -> Whol
     """Draw weights from least to most, most of them near least where skew is above 1."""
     unit = 1000
     even = stream.between(0, unit, count)
-    return least * unit + (most - least) * even**skew // unit ** (skew - 1)
+    weights: Whole = least * unit + (most - least) * even**skew // unit ** (skew - 1)
+    return weights
 
 
 def apportion(total: int, weights: ArrayLike, *, least: int = 0) -> Whole:
@@ -84,5 +85,5 @@ def apportion(total: int, weights: ArrayLike, *, least: int = 0) -> Whole:
 
 def spread(names: Sequence[str], numbers: Whole, stream: Stream) -> NDArray[np.object_]:
     """Give every name as often as its number says, in an order drawn by chance."""
-    each = np.repeat(np.array(names, dtype=object), numbers)
+    each: NDArray[np.object_] = np.repeat(np.array(names, dtype=object), numbers)
     return each[stream.order(each.size)]
