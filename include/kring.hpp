@@ -3,8 +3,8 @@
 #pragma once
 
 /// Everything of kring that needs no third-party reader: core, statistics, results, framework, cycle, quality,
-/// risk, supervision, table and catalogue. The optional readers of kring/format/ (JSON, TOML) are left out; include them
-/// by name where they are used.
+/// risk, supervision, table and catalogue. The optional readers of kring/format/ (JSON, TOML) are left out; include
+/// them by name where they are used.
 #include "kring/catalog.hpp"
 #include "kring/core.hpp"
 #include "kring/cycle.hpp"

@@ -8,5 +8,5 @@
 #include "kring/catalog/packages.hpp"
 #include "kring/catalog/profiles.hpp"
 #include "kring/catalog/risk_profiles.hpp"
-#include "kring/catalog/supervision.hpp"
+#include "kring/catalog/supervision_profiles.hpp"
 #include "kring/catalog/terms.hpp"

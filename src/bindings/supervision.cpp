@@ -215,10 +215,12 @@ void bind_profile(py::module_& m) {
       });
   m.def("supervision_ids", [] {
     std::vector<std::string> ids;
-    for (const auto& one : kring::catalog::supervisions()) ids.emplace_back(one.id);
+    for (const auto& one : kring::catalog::supervision_profiles()) ids.emplace_back(one.id);
     return ids;
   });
-  m.def("supervision_text", [](const std::string& id) { return kring::catalog::supervision_text(id); }, py::arg("id"));
+  m.def(
+      "supervision_text", [](const std::string& id) { return kring::catalog::supervision_profile_text(id); },
+      py::arg("id"));
 }
 
 }  // namespace

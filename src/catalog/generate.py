@@ -30,7 +30,7 @@ COVERAGE = HERE / "coverage"
 COVERAGE_HEADER = HEADER.with_name("coverage.hpp")
 
 SUPERVISION = HERE / "supervision"
-SUPERVISION_HEADER = HEADER.with_name("supervision.hpp")
+SUPERVISION_HEADER = HEADER.with_name("supervision_profiles.hpp")
 TERMS = HERE / "terms"
 TERMS_HEADER = HEADER.with_name("terms.hpp")
 
@@ -238,6 +238,9 @@ def texts_header(folder: Path, noun: str, reader: str, example: str) -> str:
 def laid_out(line: str) -> str:
     """A line of code as clang-format lays it out where it is too long; the text of a file is left as it is."""
     begin = "  return kring::detail::find_by_name("
+    if len(line) > 120 and line.startswith("[[nodiscard]] constexpr std::span"):
+        head, _, body = line.removesuffix(" }").partition(" { ")
+        return f"{head} {{\n  {body}\n}}"
     if len(line) <= 120 or not line.startswith(begin):
         return line
     arguments, _, last = line.removesuffix(".text;").rpartition(", ")
@@ -284,7 +287,7 @@ def main(arguments: list[str] | None = None) -> int:
             chosen.risk_header: texts_header(chosen.risk, "risk_profile", "risk_profile", "proposal-2026"),
             chosen.coverage_header: texts_header(chosen.coverage, "coverage", "coverage", "letter-2020"),
             chosen.supervision_header: texts_header(
-                chosen.supervision, "supervision", "supervision_profile", "proposal-2026"
+                chosen.supervision, "supervision_profile", "supervision_profile", "proposal-2026"
             ),
             chosen.terms_header: texts_header(chosen.terms, "term", "terms", "supervision-2026"),
             chosen.packages_header: texts_header(chosen.packages, "package", "packages", "proposal-2026"),

@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-#include "kring/catalog/supervision.hpp"
+#include "kring/catalog/supervision_profiles.hpp"
 #include "kring/format/detail/rules_digest.hpp"
 #include "kring/format/detail/toml_document.hpp"
 #include "kring/format/detail/toml_row.hpp"
@@ -220,7 +220,8 @@ class TomlSupervision {
 /// Reads the profile of supervision of the catalogue with this id.
 /// @throws UnknownIdentifier for any other id; the message names the nearest.
 [[nodiscard]] inline supervision::Profile catalog_supervision_profile(std::string_view id) {
-  return read_supervision_profile(catalog::supervision_text(id), "catalogue, supervision " + std::string(id) + ".toml");
+  return read_supervision_profile(catalog::supervision_profile_text(id),
+                                  "catalogue, supervision " + std::string(id) + ".toml");
 }
 
 }  // namespace kring::format

@@ -19,19 +19,26 @@
 
 namespace kring::table {
 
+namespace detail {
+
+// Q of a board, or nothing.
+[[nodiscard]] inline std::optional<double> board_quality(const supervision::Profile& profile,
+                                                         const supervision::Advice& advice) {
+  const auto& v = advice.criteria.values;
+  return known(supervision::quality_of(profile, {v[0], v[1], v[2], v[3]}));
+}
+
+}  // namespace detail
+
 /// One row a board: unit, band, quality, escalation, reduction, state, reason.
 [[nodiscard]] inline Table advice_table(const supervision::Profile& profile,
                                         const std::vector<supervision::Advice>& all) {
   using supervision::Advice;
   detail::Frame frame("advice", all.size());
   const auto decision = [&](std::size_t i) -> const supervision::Decision& { return all[i].decision; };
-  const auto q = [&](std::size_t i) {
-    const auto& v = all[i].criteria.values;
-    return detail::known(supervision::quality_of(profile, {v[0], v[1], v[2], v[3]}));
-  };
   frame.text("unit", [&](std::size_t i) { return all[i].unit; })
       .integer("band", [&](std::size_t i) { return std::optional<std::int64_t>(decision(i).band); })
-      .number("quality", q)
+      .number("quality", [&](std::size_t i) { return detail::board_quality(profile, all[i]); })
       .integer("escalation", [&](std::size_t i) { return std::optional<std::int64_t>(decision(i).escalation); })
       .integer("reduction", [&](std::size_t i) { return std::optional<std::int64_t>(decision(i).reduction); })
       .text("state", [&](std::size_t i) { return std::string(cycle::word(all[i].state)); })
@@ -59,6 +66,7 @@ namespace kring::table {
       // As given where it was given: only comparisons look at whole ten-thousandths.
       frame.number(name, [&](std::size_t i) {
         const auto& given = all[i].criteria;
+        if (criterion == supervision::Criterion::quality) return detail::board_quality(profile, all[i]);
         return given.has(criterion) ? detail::known(given[criterion]) : value(i);
       });
     } else {

@@ -18,7 +18,6 @@
 #include "kring/core/faulty_rows.hpp"
 #include "kring/supervision/advice.hpp"
 #include "kring/table/check.hpp"
-#include "kring/table/columns.hpp"
 #include "kring/table/detail/dossier_columns.hpp"
 
 namespace kring::table {

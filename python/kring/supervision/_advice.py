@@ -4,18 +4,24 @@
 
 from __future__ import annotations
 
+import datetime
 import html
 from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
+import numpy as np
+
 from kring import _core, frames
 from kring._shown import html_table, text_table
+from kring.cycle import Dossier
 from kring.frames.arrays import make_column, to_array
 from kring.supervision._profile import Language, SupervisionProfile
+from kring.supervision._steps import steps_table
 
 if TYPE_CHECKING:
     from kring.quality import Quality
+    from kring.risk import Risk
 
 
 class Advice:
@@ -24,8 +30,8 @@ class Advice:
     ``frame`` has one row a board with the columns
 
     - ``unit``; ``band``: 0 is the least supervision; ``quality``: Q;
-    - ``escalation``: the highest band that a reason for more asks, 0 where there is none; ``reduction``: the lowest band
-      that a reason for less allows, the basis where there is none;
+    - ``escalation``: the highest band that a reason for more asks, 0 where there is none; ``reduction``: the lowest
+      band that a reason for less allows, the basis where there is none;
     - ``state``: ``advised``; ``undetermined``, where Q or the risk is unknown; ``not_examined``, where nobody examined
       the quality assurance of the board;
     - ``reason``: ``no_quality``, ``no_risk``, or why it was not examined; null when advised.
@@ -34,7 +40,13 @@ class Advice:
     """
 
     def __init__(
-        self, core: _core.Advice, profile: SupervisionProfile, *, like: object, quality: Quality | None
+        self,
+        core: _core.Advice,
+        profile: SupervisionProfile,
+        *,
+        like: object,
+        quality: Quality | None,
+        risk: Risk | None,
     ) -> None:
         self._core = core
         self.profile = profile
@@ -42,6 +54,8 @@ class Advice:
         self._like = like
         self.quality = quality
         """The scores the advice was made from; ``None`` where they came as a frame."""
+        self.risk = risk
+        """The risk the advice was made from; ``None`` where it came as a frame."""
 
     @cached_property
     def table(self) -> _core.Table:
@@ -110,8 +124,8 @@ class Advice:
 
     @cached_property
     def all_contributions(self) -> Any:
-        """One row a board: what each criterion contributes to the difference of its band with that of the profile's
-        reference, and ``reference_band``."""
+        """One row a board: what each criterion contributes to the difference of its band with that of the reference of
+        the profile, and ``reference_band``."""
         return self._native(self._core.all_contributions())
 
     def counterfactual(self, unit: str, band: int | None = None, *, step: float = 0.05) -> Any:
@@ -138,8 +152,52 @@ class Advice:
         return self._native(self._core.counterfactual(unit, band, step))
 
     def warning(self, unit: str) -> Any:
-        """Changes of one criterion that each lead to a higher band, the nearest first; columns as ``counterfactual``."""
+        """Give changes of one criterion that each lead to a higher band, the nearest first.
+
+        Columns are those of ``counterfactual``.
+        """
         return self._native(self._core.warning(unit))
+
+    def steps(self, unit: str, band: int | None = None, *, language: Language = "en") -> Any:
+        """Say what a board could do to come to a lower band: the cheapest counterfactual in records and counts.
+
+        For A, V, T and R the gaps of the quality assurance are mended one after the other, each time the one that gains
+        most, until the criterion is where it must be: several may do what one cannot. For the risk, the programmes that
+        weigh most in it, with how many students each is short of its cut. Needs the :class:`kring.Quality` or
+        :class:`kring.Risk` the advice was made from; without it a step says only what the criterion must be.
+
+        Returns
+        -------
+        frame
+            ``band``, ``criterion``, ``to``, ``step`` (a gap of ``quality.gaps(unit)``, or a programme; null where
+            nothing of these is left to do), ``value`` of the criterion once this and the steps above it are done,
+            ``text``.
+        """
+        if language not in ("en", "nl"):
+            raise _core.InvalidValue(f"language is {language!r}: expected 'en' or 'nl'")
+        changes = self._core.counterfactual(unit, band, 0.05)
+        return self._native(steps_table(changes, unit, self.quality, self.risk, language))
+
+    def calendar(self, unit: str, events: Any, *, on: str | datetime.date, **options: Any) -> Any:
+        """What is due for a board and when; see :func:`kring.supervision.calendar`, which takes the same options."""
+        from kring.supervision._calendar import calendar
+
+        return self._of_unit(calendar(self._events(events), on=on, **options), unit)
+
+    def ladder(self, unit: str, events: Any, *, on: str | datetime.date, **options: Any) -> Any:
+        """The step of the ladder a board has reached and the next one open; see :func:`kring.supervision.ladder`."""
+        from kring.supervision._ladder import ladder
+
+        return self._of_unit(ladder(self._events(events), on=on, **options), unit)
+
+    def _events(self, events: Any) -> Any:
+        return events if isinstance(events, Dossier) else frames.to_table(events, "events")
+
+    def _of_unit(self, found: Any, unit: str) -> Any:
+        table = frames.to_table(found, "found")
+        keep = np.array([one == unit for one in to_array(table, "unit").tolist()], dtype=bool)
+        columns = [make_column(name, to_array(table, name)[keep], "found") for name in table.column_names]
+        return self._native(_core.Table("found", columns))
 
     def _history(self) -> _core.Table:
         cycles = self._core.cycles()
@@ -184,4 +242,4 @@ class Advice:
 def _shown(cell: Any) -> str:
     if cell is None or cell != cell:
         return "-"
-    return f"{cell:.3f}" if isinstance(cell, float) else str(cell)
+    return f"{cell:.4f}" if isinstance(cell, float) else str(cell)

@@ -8,7 +8,9 @@ import os
 from typing import Any
 
 from kring import _core, frames
+from kring.frames.arrays import make_column, to_array
 from kring.quality import Quality
+from kring.risk import Risk
 from kring.supervision._advice import Advice
 from kring.supervision._profile import SupervisionProfile, profile_of
 
@@ -30,14 +32,14 @@ def supervise(
     Parameters
     ----------
     quality
-        Scores of quality assurance: a :class:`kring.Quality`, or any frame with one row a board and the columns ``unit``,
-        ``ambition``, ``visibility``, ``traceability``, ``reliability``, ``risk`` (unless ``risk`` is given), all in
-        [0, 1], and if known ``reliability_low``, ``risk_upper``, ``risk_secure`` (probability that the risk lies below
-        the profile's ``risk_limit``), ``open_breach``, ``verified``, ``cycles_at_low_band``, ``independent_expert``,
-        ``stakeholders``, ``state`` and ``reason``. A column that is left out is taken from another: the pessimistic
-        value of R and the upper value of E are R and E themselves, and the risk is secure where its upper value is below
-        the limit. An empty cell is unknown. A board with the state ``not_examined`` has the basis band unless risk or a
-        breach asks for more, whatever its scores are.
+        Scores of quality assurance: a :class:`kring.Quality`, or any frame with one row a board and the columns
+        ``unit``, ``ambition``, ``visibility``, ``traceability``, ``reliability``, ``risk`` (unless ``risk`` is given),
+        all in [0, 1], and if known ``reliability_low``, ``risk_upper``, ``risk_secure`` (probability that the risk lies
+        below the profile's ``risk_limit``), ``open_breach``, ``verified``, ``cycles_at_low_band``,
+        ``independent_expert``, ``stakeholders``, ``state`` and ``reason``. A column that is left out is taken from
+        another: the pessimistic value of R and the upper value of E are R and E themselves, and the risk is secure
+        where its upper value is below the limit. An empty cell is unknown. A board with the state ``not_examined`` has
+        the basis band unless risk or a breach asks for more, whatever its scores are.
     risk
         Risk to students: the result of :func:`kring.assess_risk`, or a frame with the columns ``unit`` and ``risk`` and
         any other criterion of these. It has every board of ``quality``; a board of its own only was not examined.
@@ -59,6 +61,7 @@ def supervise(
         than the profile's, or risk and quality of different days: every fault at once.
     """
     used = profile_of(profile)
+    _refuse_other_days(quality, risk)
     scores = quality._core.criteria() if isinstance(quality, Quality) else frames.to_table(quality, "scores")
     like = quality.dossier._like if isinstance(quality, Quality) else quality
     return Advice(
@@ -66,13 +69,31 @@ def supervise(
         used,
         like=like,
         quality=quality if isinstance(quality, Quality) else None,
+        risk=risk if isinstance(risk, Risk) else None,
     )
 
 
-def _risk_table(quality: object, risk: Any, profile: SupervisionProfile) -> _core.Table | None:
-    if risk is None:
-        return None
-    return frames.to_table(risk, "risk")
+def _refuse_other_days(quality: object, risk: object) -> None:
+    if isinstance(quality, Quality) and isinstance(risk, Risk) and risk.on is not None and risk.on != quality.on:
+        raise _core.InvalidTable(
+            f"quality was assessed on {quality.on} and risk on {risk.on}: expected one day; give both the same on=..."
+        )
+
+
+def _risk_table(quality: object, risk: object | None, profile: SupervisionProfile) -> _core.Table | None:
+    if isinstance(risk, Risk):
+        limit = profile.risk_limit
+        secure = to_array(frames.to_table(risk.probability_below(limit), "risk"), "probability_below")
+        columns = {name: to_array(risk.table, name) for name in ("unit", "risk", "risk_upper", "open_breach")}
+        return _table({**columns, "risk_secure": secure})
+    if risk is None and isinstance(quality, Quality):
+        # Nobody said anything of the risk: it is unknown, and not left out by mistake.
+        return _table({"unit": quality.units, "risk": [None] * len(quality)})
+    return None if risk is None else frames.to_table(risk, "risk")
+
+
+def _table(columns: dict[str, Any]) -> _core.Table:
+    return _core.Table("risk", [make_column(name, values, "risk") for name, values in columns.items()])
 
 
 def _previous_table(previous: Any) -> _core.Table | None:

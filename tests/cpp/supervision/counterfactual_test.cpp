@@ -63,6 +63,12 @@ TEST(Counterfactual, lowers_a_risk_to_just_below_its_limit) {
   EXPECT_EQ(told(found[0]), "risk 1499");
 }
 
+TEST(Counterfactual, mends_a_breach_as_a_whole) {
+  const auto found = counterfactuals(proposal(), board(.5, .5, .5, .5, .10).set(Criterion::open_breach, 1), 3);
+  ASSERT_EQ(found.size(), 1);
+  EXPECT_EQ(told(found[0]), "open_breach 0");
+}
+
 TEST(Counterfactual, refuses_what_cannot_be_asked) {
   const Criteria x = board(.5, .8, .3, .5, .1);
   EXPECT_THAT([&] { (void)counterfactuals(proposal(), x, 5); },

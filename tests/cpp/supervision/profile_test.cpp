@@ -20,7 +20,7 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::ThrowsMessage;
 
-std::string text() { return std::string(kring::catalog::supervision_text("proposal-2026")); }
+std::string text() { return std::string(kring::catalog::supervision_profile_text("proposal-2026")); }
 
 std::string with(const std::string& before, const std::string& after) {
   std::string changed = text();

@@ -7,7 +7,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <utility>
 #include <vector>
 
@@ -68,6 +67,11 @@ namespace kring::supervision::detail {
   return decide_with_margin(profile, moved(profile, board, levers), margin).band;
 }
 
+// The next value below a limit.
+[[nodiscard]] constexpr Steps below(Criterion criterion, Steps limit) noexcept {
+  return limit - (is_share(criterion) ? 1 : full);
+}
+
 // The least worse value of one criterion at which the band is higher than it was; nothing where none is.
 [[nodiscard]] inline std::optional<Steps> least_worse(const Profile& profile, const Criteria& board,
                                                       Criterion criterion, std::int32_t band) {
@@ -104,7 +108,7 @@ class ChangeSearch {
       Steps quality = 0;
       for (const Condition& one : gate.when) {
         const Steps limit = limit_of(one, false, margin_);
-        bring(levers, quality, one.criterion, one.at_least, one.at_least ? limit : limit - 1);
+        bring(levers, quality, one.criterion, one.at_least, one.at_least ? limit : below(one.criterion, limit));
       }
       avoid(levers, quality, 0);
     }
@@ -143,7 +147,7 @@ class ChangeSearch {
         Measured more = levers;
         Steps needed = quality;
         const Steps limit = limit_of(one, true, margin_);
-        bring(more, needed, one.criterion, !one.at_least, one.at_least ? limit - 1 : limit);
+        bring(more, needed, one.criterion, !one.at_least, one.at_least ? below(one.criterion, limit) : limit);
         avoid(more, needed, i + 1);
       }
       return;

@@ -11,8 +11,8 @@
 
 namespace kring::catalog {
 
-/// A supervision as its file says it, for the reader in kring/format/supervision_profile.hpp.
-struct SupervisionText {
+/// A supervision profile as its file says it, for the reader in kring/format/supervision_profile.hpp.
+struct SupervisionProfileText {
   std::string_view id;
   std::string_view text;
 };
@@ -20,7 +20,7 @@ struct SupervisionText {
 namespace detail {
 
 // clang-format off
-inline constexpr std::array<SupervisionText, 1> supervisions{{
+inline constexpr std::array<SupervisionProfileText, 1> supervision_profiles{{
   {"proposal-2026", R"toml(# SPDX-FileCopyrightText: 2026 kring contributors
 # SPDX-License-Identifier: EUPL-1.2
 #
@@ -181,13 +181,15 @@ when = [
 
 }  // namespace detail
 
-/// Every supervision of the catalogue, by id.
-[[nodiscard]] constexpr std::span<const SupervisionText> supervisions() noexcept { return detail::supervisions; }
+/// Every supervision profile of the catalogue, by id.
+[[nodiscard]] constexpr std::span<const SupervisionProfileText> supervision_profiles() noexcept {
+  return detail::supervision_profiles;
+}
 
-/// The text of the supervision with this id, e.g. catalog::supervision_text("proposal-2026").
+/// The text of the supervision profile with this id, e.g. catalog::supervision_profile_text("proposal-2026").
 /// @throws UnknownIdentifier for any other id; the message names the nearest known one.
-[[nodiscard]] inline std::string_view supervision_text(std::string_view id) {
-  return kring::detail::find_by_name(supervisions(), id, &SupervisionText::id, "supervision",
+[[nodiscard]] inline std::string_view supervision_profile_text(std::string_view id) {
+  return kring::detail::find_by_name(supervision_profiles(), id, &SupervisionProfileText::id, "supervision profile",
                                      "load a file of your own")
       .text;
 }

@@ -1,0 +1,177 @@
+# SPDX-FileCopyrightText: 2026 kring contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""From a change of criteria back to records and counts: what a board could do."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from kring import _core
+from kring.frames.arrays import make_column, to_array
+
+if TYPE_CHECKING:
+    from kring.quality import Quality
+    from kring.risk import Risk
+    from kring.supervision._profile import Language
+
+_PROPERTY: Final = {
+    "ambition": "ambition",
+    "visibility": "visibility",
+    "traceability": "traceability",
+    "reliability": "reliability",
+    "reliability_low": "reliability",
+    "independent_expert": "reliability",
+    "stakeholders": "reliability",
+}
+"""The property whose gaps move a criterion."""
+
+_GAP: Final = {"independent_expert": "expert", "stakeholders": "stakeholders"}
+"""The gap that settles a criterion of yes or no."""
+
+
+_MORE: Final = "no gap left is large enough: it takes more than what is missing now"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that could be done."""
+
+    band: int
+    criterion: str
+    to: float
+    step: str | None
+    value: float | None
+    text: str
+
+
+def steps_table(
+    changes: _core.Table, unit: str, quality: Quality | None, risk: Risk | None, language: Language
+) -> _core.Table:
+    """Give a row for each thing to do for the cheapest option of every band in a table of changes."""
+    found: list[Step] = []
+    columns = {name: to_array(changes, name).tolist() for name in changes.column_names}
+    cheapest: dict[int, int] = {}
+    for option, band in zip(columns["option"], columns["band"], strict=True):
+        cheapest.setdefault(band, option)
+    rows = zip(columns["option"], columns["band"], columns["criterion"], columns["to"], strict=True)
+    for option, band, criterion, to in rows:
+        if cheapest[band] != option:
+            continue
+        if criterion in _PROPERTY and quality is not None:
+            found += _mended(quality, unit, band, criterion, to, language)
+        elif criterion in ("risk", "risk_upper", "risk_secure") and risk is not None:
+            found += _restored(risk, unit, band, criterion, to, language)
+        else:
+            found.append(Step(band, criterion, to, None, None, _plain(criterion, to, language)))
+    columns_out = {name: [getattr(one, name) for one in found] for name in Step.__dataclass_fields__}
+    return _core.Table("steps", [_column(name, values) for name, values in columns_out.items()])
+
+
+def _column(name: str, values: list[Any]) -> _core.Column:
+    if name in ("to", "value"):
+        numbers = np.ma.masked_invalid(np.array([np.nan if one is None else one for one in values], dtype=np.float64))
+        return make_column(name, numbers, "steps")
+    if name == "band":
+        return make_column(name, np.array(values, dtype=np.int64), "steps")
+    return make_column(name, np.array(values, dtype=object), "steps")
+
+
+def _plain(criterion: str, to: float, language: Language) -> str:
+    dutch = language == "nl"
+    if criterion == "open_breach":
+        return "herstel de openstaande overtreding" if dutch else "mend the open breach"
+    if criterion == "cycles_at_low_band":
+        count = round(to)
+        return (
+            f"houd niveau 0 of 1 {count} cycli achtereen"
+            if dutch
+            else f"stay in band 0 or 1 for {count} cycles in a row"
+        )
+    shown = f"{to:.4g}"
+    return f"{criterion} naar {shown.replace('.', ',')}" if dutch else f"{criterion} to {shown}"
+
+
+def _mended(quality: Quality, unit: str, band: int, criterion: str, to: float, language: Language) -> list[Step]:
+    """Mend gaps one after the other, each time the one that gains most, until the criterion is where it must be."""
+    wanted = _PROPERTY[criterion]
+    gaps = quality._core.gaps(unit)
+    texts = dict(zip(to_array(gaps, "gap").tolist(), to_array(gaps, language).tolist(), strict=True))
+    kinds = dict(zip(to_array(gaps, "gap").tolist(), to_array(gaps, "property").tolist(), strict=True))
+    if criterion in _GAP:
+        gap = _GAP[criterion]
+        return [Step(band, criterion, to, gap, 1.0, texts[gap])] if gap in texts else []
+    open_gaps = [gap for gap in texts if kinds[gap] == wanted]
+    name = criterion if criterion == "reliability_low" else wanted
+    mended: list[str] = []
+    found: list[Step] = []
+    value = quality.scores(unit)[name]
+    # What counts is rounded as limits are: to whole ten-thousandths.
+    while open_gaps and (value is None or round(value * 10_000) < round(to * 10_000)):
+        best, then = max(
+            ((gap, quality._core.what_if(unit, [*mended, gap])[name]) for gap in open_gaps),
+            key=lambda one: (-math.inf if one[1] is None else one[1], -open_gaps.index(one[0])),
+        )
+        open_gaps.remove(best)
+        mended.append(best)
+        value = then
+        found.append(Step(band, criterion, to, best, then, texts[best]))
+    if value is None or round(value * 10_000) < round(to * 10_000):
+        dutch = "geen lacune is groot genoeg: er is meer nodig dan wat nu ontbreekt"
+        found.append(Step(band, criterion, to, None, value, dutch if language == "nl" else _MORE))
+    return found
+
+
+def _restored(risk: Risk, unit: str, band: int, criterion: str, to: float, language: Language) -> list[Step]:
+    """Name the programmes that weigh most in the risk of a board, and how many students each lacks to its cut."""
+    programmes = _core_columns(risk._core.programmes(), ("unit", "board", "students", "probability"))
+    own = [row for row in programmes if row["board"] == unit and row["probability"]]
+    weigh_alike = any(row["students"] is None for row in own)
+    weights = {row["unit"]: 1.0 if weigh_alike else float(row["students"]) for row in own}
+    all_students = sum(
+        1.0 if weigh_alike else float(row["students"] or 0) for row in programmes if row["board"] == unit
+    )
+    left = sum(weights[row["unit"]] * row["probability"] for row in own) / all_students if all_students else 0.0
+    found: list[Step] = []
+    for row in sorted(own, key=lambda one: (-weights[one["unit"]] * one["probability"], one["unit"])):
+        if criterion == "risk" and round(left * 10_000) <= round(to * 10_000):
+            break
+        left = max(0.0, left - weights[row["unit"]] * row["probability"] / all_students)
+        found.append(Step(band, criterion, to, row["unit"], left, _shortfall(risk, row["unit"], language)))
+        # For an upper value or a probability there is no such sum: the programme that weighs most is named.
+        if criterion != "risk":
+            break
+    return found
+
+
+def _shortfall(risk: Risk, programme: str, language: Language) -> str:
+    names = ("unit", "indicator", "numerator", "denominator", "cut", "probability", "school_year")
+    parts = []
+    for row in _core_columns(risk._core.indicators(), names):
+        if row["unit"] != programme or row["cut"] is None or row["numerator"] is None:
+            continue
+        missing = math.ceil(abs(row["cut"] * row["denominator"] - row["numerator"]))
+        if (row["probability"] or 0.0) < 0.5 or missing == 0:
+            continue
+        count, of = row["indicator"], round(row["denominator"])
+        parts.append(f"{count}: {missing} op {of}" if language == "nl" else f"{count}: {missing} of {of}")
+    if language == "nl":
+        return f"breng opleiding {programme} op orde" + (f" (tekort tot de grens: {'; '.join(parts)})" if parts else "")
+    return f"bring programme {programme} in order" + (f" (short of its cut: {'; '.join(parts)})" if parts else "")
+
+
+def _core_columns(table: _core.Table, names: tuple[str, ...]) -> list[dict[str, Any]]:
+    columns = {name: to_array(table, name) for name in names}
+    lists = {
+        name: [None if one is np.ma.masked else one for one in values.tolist()] for name, values in columns.items()
+    }
+    return [
+        {
+            name: None if isinstance(one, float) and math.isnan(one) else one
+            for name, one in zip(lists, row, strict=True)
+        }
+        for row in zip(*lists.values(), strict=True)
+    ]
