@@ -37,7 +37,7 @@ def risk(sector: Sector) -> kring.Risk:
 @pytest.fixture(scope="module")
 def advice(sector: Sector, risk: kring.Risk) -> Advice:
     quality = kring.assess_quality(sector.dossier, on=sector.on)
-    return kring.supervise(quality, risk=risk.frame, previous=sector.previous)
+    return kring.supervise(quality, risk=risk, previous=sector.previous)
 
 
 def published(sector: Sector) -> dict[str, float]:
@@ -56,8 +56,8 @@ def own_digest(sector: Sector) -> str:
 
 
 def test_every_published_number_is_the_one_that_was_read() -> None:
-    # As noted from the pages that the table names: boards and students of s-bb.nl for 2019/20, non-funded institutions of
-    # De Staat van het Onderwijs, starters of OCW in cijfers, lists of the inspectorate for October 2021, quality
+    # As noted from the pages that the table names: boards and students of s-bb.nl for 2019/20, non-funded institutions
+    # of De Staat van het Onderwijs, starters of OCW in cijfers, lists of the inspectorate for October 2021, quality
     # assurance of Kamerstukken 31524 nr. 482.
     read = {"boards_ROC": 42, "boards_AOC": 10, "boards_VAK": 11, "funded_boards": 63, "boards_NBI": 100}
     read |= {"programmes": 11000, "non_funded_least_programmes": 1, "non_funded_most_programmes": 239}
@@ -203,7 +203,7 @@ def test_every_band_occurs_for_other_seeds_too(seed: int) -> None:
     sector = datasets.reference_sector(seed, backend="dict")
     risk = kring.assess_risk(sector.results, sector.units, judgements=sector.judgements, on=sector.on)
     quality = kring.assess_quality(sector.dossier, on=sector.on)
-    bands = kring.supervise(quality, risk=risk.frame, previous=sector.previous).frame["band"]
+    bands = kring.supervise(quality, risk=risk, previous=sector.previous).frame["band"]
     assert set(bands.tolist()) == {0, 1, 2, 3, 4}
 
 

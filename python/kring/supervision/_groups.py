@@ -335,12 +335,11 @@ def _label(cell: Any) -> str | None:
 def _gaps(advice: Advice, by: str, labels: list[str | None], from_band: int, confidence: float) -> list[Gap]:
     """Every group of one column, in alphabetical order, boards of which it is not known at the end."""
     bands, states = to_array(advice.table, "band"), to_array(advice.table, "state")
-    group = np.array(labels, dtype=object)
     known = np.array([label is not None for label in labels], dtype=bool)
     intensified = bands >= from_band
     rows = []
     for name in [*sorted({label for label in labels if label is not None}), *([] if known.all() else [None])]:
-        inside = ~known if name is None else group == name
+        inside = np.array([label == name for label in labels], dtype=bool)
         others = np.zeros_like(known) if name is None else known & ~inside
         own = (int((intensified & inside).sum()), int(inside.sum()))
         rest = (int((intensified & others).sum()), int(others.sum()))
