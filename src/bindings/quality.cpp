@@ -105,6 +105,9 @@ py::dict row_of(const quality::Scores& s) {
   row["traceability_standard_error"] = s.traceability.standard_error;
   row["panel"] = s.reliability.panel;
   row["cap"] = s.reliability.cap;
+  row["agreed"] = s.reliability.agreed;
+  row["failed"] = s.reliability.failed;
+  row["verified"] = s.reliability.verified;
   row["without_expert"] = s.reliability.without_expert;
   row["without_stakeholders"] = s.reliability.without_stakeholders;
   return row;

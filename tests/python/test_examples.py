@@ -78,7 +78,10 @@ def test_the_cpp_on_the_first_screen_is_an_example() -> None:
     assert program.split("\n", 2)[2] == shown
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/tutorial.md", "docs/frameworks.md", "docs/sector.md"])
+PAGES = ("tutorial", "frameworks", "quality", "dossier-format", "risk", "sector", "supervision")
+
+
+@pytest.mark.parametrize("page", ["README.md", *(f"docs/{name}.md" for name in PAGES)])
 def test_the_python_on_a_page_runs(page: str, tmp_path: Path) -> None:
     pytest.importorskip("altair")
     blocks = code_blocks(page, "python")

@@ -387,3 +387,33 @@ def test_a_calendar_and_a_ladder_are_those_of_the_board_alone() -> None:
     everything = kring.supervision.calendar(pl.DataFrame(events), on="2024-01-01")
     assert of.to_dicts() == everything.filter(pl.col("unit") == "b0").to_dicts() != []
     assert set(advice.ladder("b1", events, on="2024-01-01")["unit"]) == {"b1"}
+
+
+def test_bands_are_as_uncertain_as_the_laws_of_reliability_and_risk() -> None:
+    from scipy import stats
+    from test_risk import RISK
+
+    quality = kring.assess_quality(cycle.read(cycle.starter()))
+    (name,) = quality.units
+    advice = kring.supervise(quality, risk={"unit": [name], "risk": [0.05]})
+    found = advice.band_probabilities(name, draws=40_000)
+    assert found == advice.band_probabilities(name, draws=40_000) and sum(found.values()) == pytest.approx(1)
+    # Only Q can move the band of this board, and only R is uncertain: P(band 3) is that of R below where Q is .45.
+    scores = quality.scores(name)
+    four = [scores[one] for one in FOUR[:3]]
+    if found[3] not in (0.0, 1.0):
+        limit = next(r for r in np.linspace(0, 1, 10_001) if 0.5 * min(*four, r) + 0.125 * (sum(four) + r) >= 0.44995)
+        accuracy = quality.profile.numbers["reliability"]["inspector_accuracy"]
+        seen = limit * (2 * accuracy - 1) + 1 - accuracy
+        expected = stats.beta(scores["agreed"], scores["failed"]).cdf(seen)
+        assert found[3] == pytest.approx(expected, abs=4 * math.sqrt(0.25 / 40_000))
+    boards = {"unit": list(RISK.units), **{one: [0.7] * len(RISK.units) for one in FOUR}}
+    risky = kring.supervise(pd.DataFrame(boards), risk=RISK)
+    shares = risky.band_probabilities("b2", draws=40_000, seed=3)
+    law = RISK.law("b2")
+    share = np.arange(len(law)) / (len(law) - 1)
+    expected = {1: law[share < 0.14995].sum(), 3: law[(share >= 0.14995) & (share < 0.29995)].sum()}
+    for band, probability in expected.items():
+        assert shares[band] == pytest.approx(probability, abs=4 * math.sqrt(0.25 / 40_000))
+    with pytest.raises(kring.InvalidValue, match="no law of R or E"):
+        advised(WORKED).band_probabilities("b0")

@@ -148,6 +148,8 @@ struct ReliabilityScore {
   bool without_expert = false;        ///< Gate b is not met.
   bool without_stakeholders = false;  ///< Gate c is not met.
   std::size_t verified = 0;           ///< Own verdicts that were verified.
+  double agreed = 0;                  ///< First parameter of the beta law of observed agreement; 0 without one.
+  double failed = 0;                  ///< Its second.
 };
 
 /// The probability that the institution's own verdict equals that of a careful inspector. The panels give a prior
@@ -174,8 +176,9 @@ struct ReliabilityScore {
   const double observed = *score.panel * accuracy + (1.0 - *score.panel) * (1.0 - accuracy);
   double errors = 0;
   for (const VerifiedVerdict& one : parts.verified) errors += one.error;
-  const double agreed = p.prior_strength * observed + static_cast<double>(parts.verified.size()) - errors;
-  const double failed = p.prior_strength * (1.0 - observed) + errors;
+  const double agreed = score.agreed =
+      p.prior_strength * observed + static_cast<double>(parts.verified.size()) - errors;
+  const double failed = score.failed = p.prior_strength * (1.0 - observed) + errors;
   const auto turned_back = [&](double seen) {
     return std::min(score.cap, std::clamp((seen - (1.0 - accuracy)) / (2.0 * accuracy - 1.0), 0.0, 1.0));
   };

@@ -116,8 +116,9 @@ class Quality:
 
         Beside the columns of ``frame``: programmes, own_norms, whole, drawn_on (of A); public_whole, public_programmes
         (of V); coverage, chain_reliability, traceability_lower and _upper, whatever the dependence between records, and
-        traceability_standard_error where chains were simulated (of T); panel, cap, without_expert and
-        without_stakeholders (of R).
+        traceability_standard_error where chains were simulated (of T); panel, cap, without_expert,
+        without_stakeholders, verified (own verdicts that were), agreed and failed (of the beta law of the agreement an
+        inspector would observe) (of R).
         """
         return self._core.scores(unit, _is_lenient(reading))
 

@@ -16,6 +16,7 @@ from kring import _core, frames
 from kring._shown import html_table, text_table
 from kring.cycle import Dossier
 from kring.frames.arrays import make_column, to_array
+from kring.supervision._draws import band_probabilities, posterior_draws
 from kring.supervision._profile import Language, SupervisionProfile
 from kring.supervision._steps import steps_table
 
@@ -127,6 +128,22 @@ class Advice:
         """One row a board: what each criterion contributes to the difference of its band with that of the reference of
         the profile, and ``reference_band``."""
         return self._native(self._core.all_contributions())
+
+    def band_probabilities(self, unit: str, *, draws: int = 20_000, seed: int = 1) -> dict[int, float]:
+        """Give the probability of each band of a board when R and E are as uncertain as they are.
+
+        R is drawn from its law after verification (needs the :class:`kring.Quality` the advice was made from), E from
+        the exact law of the risk (needs the :class:`kring.Risk`); a criterion without a law is taken as it is. In each
+        draw the pessimistic values are those drawn, as if the truth were known. Without hysteresis. The same seed gives
+        the same numbers on every machine.
+
+        Raises
+        ------
+        kring.InvalidValue
+            Where there were neither, for want of a law, or for fewer than 1 draw.
+        """
+        columns = posterior_draws(self, unit, draws, seed)
+        return band_probabilities(columns, profile=self.profile, threads=1)
 
     def counterfactual(self, unit: str, band: int | None = None, *, step: float = 0.05) -> Any:
         """All minimal changes that would bring a board to a lower band, the cheapest first.
