@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 kring contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Real figures that ship with kring, so that everything can be tried at once."""
+"""Real figures that ship with kring, and a synthetic sector, so that everything can be tried at once."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ from kring._core import InvalidValue, UnknownIdentifier
 
 if TYPE_CHECKING:
     from kring import Dossier
+    from kring._reference_sector import ReferenceSector
 
-__all__ = ["Backend", "Figures", "dossier", "dossiers", "mbo_2019"]
+__all__ = ["Backend", "Figures", "ReferenceSector", "dossier", "dossiers", "mbo_2019", "reference_sector"]
 
 Backend = Literal["polars", "pandas", "pyarrow", "dict"]
 """Kind of table handed out; "dict" is a dictionary of numpy arrays and needs no frame library."""
@@ -170,6 +171,55 @@ def dossier(name: str, *, backend: Backend | None = None) -> Dossier:
         name=name,
         source=_text(f"dossiers/{name}/SOURCE.md"),
     )
+
+
+def reference_sector(seed: int = 2026, *, backend: Backend | None = None) -> ReferenceSector:
+    """Return a synthetic sector of the size of Dutch vocational education. Nothing in it is real.
+
+    163 boards and 11,000 programmes, with three school years of results, dossiers of boards that give an account,
+    judgements and events. Totals and national shares are published ones; everything else is drawn by parameters that
+    are a proposal. Show it as synthetic wherever you show it: `label` says how.
+
+    Parameters
+    ----------
+    seed
+        A whole number from 0 to 2**64 - 1. The same seed gives the same sector, bit for bit, on every machine.
+    backend
+        Kind of table: "polars", "pandas", "pyarrow" or "dict" (numpy arrays). Without it the first of these frame
+        libraries that is installed, in that order; "dict" where none is.
+
+    Returns
+    -------
+    kring.datasets.ReferenceSector
+        Its tables, its dossier, and what it was made from. Read its `source` first.
+
+    Raises
+    ------
+    InvalidValue
+        For any other seed or kind of table.
+    ModuleNotFoundError
+        Where the kind asked for is not installed.
+
+    Examples
+    --------
+    >>> sector = reference_sector(2026, backend="dict")
+    >>> sector.units["name"][0]
+    'Synthetic board 001 (not real)'
+    """
+    if isinstance(seed, bool) or not isinstance(seed, (int, np.integer)) or not 0 <= seed < 1 << 64:
+        raise InvalidValue(f"seed is {seed!r}; expected a whole number from 0 to 2**64 - 1")
+    # Imported here, so that whoever wants figures only does not load the quality cycle.
+    from kring._reference_sector import reference_sector as made
+
+    return made(int(seed), _chosen(backend))
+
+
+def __getattr__(name: str) -> Any:
+    if name == "ReferenceSector":
+        from kring._reference_sector import ReferenceSector
+
+        return ReferenceSector
+    raise AttributeError(f"module 'kring.datasets' has no attribute {name!r}")
 
 
 def _dossier_tables(name: str, backend: Backend) -> dict[str, Any]:

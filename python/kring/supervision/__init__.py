@@ -5,6 +5,7 @@
 from kring.supervision._advice import Advice
 from kring.supervision._calendar import calendar, plot_calendar
 from kring.supervision._draws import band_probabilities, bands
+from kring.supervision._groups import Gap, Groups, groups, publish
 from kring.supervision._ladder import ladder
 from kring.supervision._package import Package, Packages, load_packages, package
 from kring.supervision._profile import ProfileFlaw, ProfileVerification, SupervisionProfile, load_supervision_profile
@@ -13,6 +14,8 @@ from kring.supervision._terms import Terms, load_terms
 
 __all__ = [
     "Advice",
+    "Gap",
+    "Groups",
     "Package",
     "Packages",
     "ProfileFlaw",
@@ -22,11 +25,13 @@ __all__ = [
     "band_probabilities",
     "bands",
     "calendar",
+    "groups",
     "ladder",
     "load_packages",
     "load_supervision_profile",
     "load_terms",
     "package",
     "plot_calendar",
+    "publish",
     "supervise",
 ]

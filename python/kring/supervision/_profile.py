@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from kring import _core, catalog
+
+if TYPE_CHECKING:
+    from kring.supervision._groups import Groups
 
 Language = Literal["en", "nl"]
 
@@ -159,6 +162,12 @@ class SupervisionProfile:
         """
         flaws, boards, pairs = self._core.verify()
         return ProfileVerification(f"{self.id} {self.version}", tuple(map(_flaw, flaws)), boards, pairs)
+
+    def publish(self, groups: Groups, *, tolerance: float) -> str:
+        """Give its text with the figures of groups of boards, or refuse it; see :func:`kring.supervision.publish`."""
+        from kring.supervision._groups import publish
+
+        return publish(self, groups, tolerance=tolerance)
 
     def __repr__(self) -> str:
         return f"SupervisionProfile({self.id!r}, version {self.version}, {self.status}, digest {self.digest[:12]})"
