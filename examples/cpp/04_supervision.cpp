@@ -27,7 +27,7 @@ int main() {
   const sv::Advice south = sv::advise(profile, "south", board(.60, .60, .60, .60, .05));
   for (const sv::Advice& advice : {north, south}) {
     const auto sentences = sv::explain(profile, advice, kring::Language::english);
-    std::printf("%s\n%s\n", sentences[0].c_str(), sentences[1].c_str());
+    std::printf("%s %s\n", sentences[0].c_str(), sentences[1].substr(0, sentences[1].find(':')).c_str());
   }
 
   const sv::Contributions shares = sv::band_contributions(profile, north.criteria, profile.reference);
@@ -57,9 +57,10 @@ int main() {
 }
 
 // Output:
-// north: band 3 (intensified).
-// Band 3 or higher, because judgements cannot be followed from ambition to effect: traceability (T) is 0.35, below
-// 0.40. south: band 1 (light). Nothing asks for more supervision. contributions: ambition 0.333, traceability 1.333,
-// reliability 0.333 band 2 with traceability 0.40 band 1 with ambition 0.60, traceability 0.60, reliability 0.60
+// north: band 3 (intensified). Band 3 or higher, because judgements cannot be followed from ambition to effect
+// south: band 1 (light). Nothing asks for more supervision.
+// contributions: ambition 0.333, traceability 1.333, reliability 0.333
+// band 2 with traceability 0.40
+// band 1 with ambition 0.60, traceability 0.60, reliability 0.60
 // nearest higher band: ambition 0.5999
 // 259200 boards told apart, 0 flaws
