@@ -217,7 +217,7 @@ def _moved(board: Board, changes: list[dict[str, Any]]) -> Board:
             continue
         if b != board.get(bound):
             moved[point] = b
-        elif p != board.get(point):
+        elif (before := board.get(point)) is not None and (p < before if above else p > before):
             moved[bound] = p
     return moved
 

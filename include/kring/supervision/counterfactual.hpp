@@ -34,6 +34,28 @@ struct Counterfactual {
 
 namespace detail {
 
+// The least worse value of one criterion at which the band is higher than it was; nothing where none is.
+[[nodiscard]] inline std::optional<Steps> least_worse(const Profile& profile, const Criteria& board,
+                                                      Criterion criterion, std::int32_t band) {
+  Measured levers = measured(profile, board);
+  const Steps now = levers[at(criterion)];
+  const bool lower = better(criterion) == Better::lower;
+  const Steps unit = is_share(criterion) ? 1 : full;
+  const Steps worst = lower ? full : 0;
+  const auto raises = [&](Steps away) {
+    levers[at(criterion)] = lower ? now + away * unit : now - away * unit;
+    return band_of(profile, board, levers) > band;
+  };
+  Steps high = (lower ? worst - now : now - worst) / unit;
+  if (high <= 0 || !raises(high)) return {};
+  Steps low = 0;
+  while (high - low > 1) {
+    const Steps middle = low + (high - low) / 2;
+    (raises(middle) ? high : low) = middle;
+  }
+  return lower ? now + high * unit : now - high * unit;
+}
+
 [[nodiscard]] inline std::pair<Criterion, Steps> key_of(const Change& change) {
   return {change.criterion, steps(change.to)};
 }

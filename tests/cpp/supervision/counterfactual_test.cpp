@@ -69,6 +69,16 @@ TEST(Counterfactual, mends_a_breach_as_a_whole) {
   EXPECT_EQ(told(found[0]), "open_breach 0");
 }
 
+// A skew law can have a mean below its pessimistic value: raising R then must not lower that.
+TEST(Counterfactual, never_takes_back_what_is_there_already) {
+  const Criteria x = board(.6, .6, .6, 0, 0).set(Criterion::reliability_low, .6);
+  const auto found = counterfactuals(proposal(), x, 1);
+  ASSERT_FALSE(found.empty());
+  for (const Counterfactual& one : found) {
+    for (const Change& change : one.changes) EXPECT_NE(change.criterion, Criterion::reliability_low);
+  }
+}
+
 TEST(Counterfactual, refuses_what_cannot_be_asked) {
   const Criteria x = board(.5, .8, .3, .5, .1);
   EXPECT_THAT([&] { (void)counterfactuals(proposal(), x, 5); },

@@ -30,8 +30,8 @@ namespace kring::supervision::detail {
          lever_of(board, criterion) == criterion;
 }
 
-// All criteria once levers stand where they are put. R and its low value go together, as E and its upper value do:
-// where a move takes one past the other, the one that was not moved follows.
+// All criteria once levers stand where they are put. R is never taken below its low value, nor E above its upper one:
+// raising the low value takes R along, and lowering R the low value. What a board shows otherwise is left as it is.
 [[nodiscard]] inline Measured moved(const Profile& profile, const Criteria& board, const Measured& levers) {
   const Measured now = measured(profile, board);
   Measured then = levers;
@@ -43,7 +43,7 @@ namespace kring::supervision::detail {
     } else if (p != not_known && b != not_known && (point_is_higher ? p < b : p > b)) {
       if (b != now[at(bound)]) {
         p = b;
-      } else if (p != now[at(point)]) {
+      } else if (now[at(point)] != not_known && (point_is_higher ? p < now[at(point)] : p > now[at(point)])) {
         b = p;
       }
     }
@@ -70,28 +70,6 @@ namespace kring::supervision::detail {
 // The next value below a limit.
 [[nodiscard]] constexpr Steps below(Criterion criterion, Steps limit) noexcept {
   return limit - (is_share(criterion) ? 1 : full);
-}
-
-// The least worse value of one criterion at which the band is higher than it was; nothing where none is.
-[[nodiscard]] inline std::optional<Steps> least_worse(const Profile& profile, const Criteria& board,
-                                                      Criterion criterion, std::int32_t band) {
-  Measured levers = measured(profile, board);
-  const Steps now = levers[at(criterion)];
-  const bool lower = better(criterion) == Better::lower;
-  const Steps unit = is_share(criterion) ? 1 : full;
-  const Steps worst = lower ? full : 0;
-  const auto raises = [&](Steps away) {
-    levers[at(criterion)] = lower ? now + away * unit : now - away * unit;
-    return band_of(profile, board, levers) > band;
-  };
-  Steps high = (lower ? worst - now : now - worst) / unit;
-  if (high <= 0 || !raises(high)) return {};
-  Steps low = 0;
-  while (high - low > 1) {
-    const Steps middle = low + (high - low) / 2;
-    (raises(middle) ? high : low) = middle;
-  }
-  return lower ? now + high * unit : now - high * unit;
 }
 
 // Finds all minimal changes to a band of at most the one asked for.
@@ -226,14 +204,25 @@ class ChangeSearch {
     return true;
   }
 
+  // A point that goes along with its bound anyway is no change of its own.
+  void leave_out_what_follows(Measured& levers) const {
+    for (const Criterion point : {Criterion::reliability, Criterion::risk}) {
+      Measured less = levers;
+      less[at(point)] = now_[at(point)];
+      if (moved(profile_, board_, less) == moved(profile_, board_, levers)) levers = less;
+    }
+  }
+
   void keep_minimal() {
+    for (Measured& one : found_) leave_out_what_follows(one);
     std::ranges::sort(found_);
     found_.erase(std::unique(found_.begin(), found_.end()), found_.end());
     std::vector<Measured> minimal;
     for (const Measured& one : found_) {
-      const auto less = [&](const Measured& other) { return other != one && within(other, one); };
-      if (band_of(profile_, board_, one, margin_) <= band_ && std::ranges::none_of(found_, less))
-        minimal.push_back(one);
+      const Measured then = moved(profile_, board_, one);
+      const auto less = [&](const Measured& other) { return other != one && within(other, then); };
+      const bool enough = band_of(profile_, board_, one, margin_) <= band_;
+      if (enough && std::ranges::none_of(found_, less)) minimal.push_back(one);
     }
     found_ = std::move(minimal);
   }
