@@ -80,12 +80,14 @@ class Board:
     @property
     def quality(self) -> float | None:
         """Q, where the board was examined: what a reconstruction shows is no score of the board."""
-        return None if self.state == "not_examined" else self.values["quality"]
+        quality: float | None = self.values["quality"]
+        return None if self.state == "not_examined" else quality
 
     @property
     def risk(self) -> float | None:
         """E."""
-        return self.values["risk"]
+        risk: float | None = self.values["risk"]
+        return risk
 
     @property
     def upper(self) -> float | None:
