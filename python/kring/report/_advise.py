@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kring import InvalidTable, assess_risk, frames
 from kring.frames.arrays import to_array
-from kring.plot._supervision import criteria
+from kring.plot._boards import criteria
 from kring.report._dossiers import Assessed, assessed
 from kring.supervision import supervise
 from kring.supervision._profile import profile_of

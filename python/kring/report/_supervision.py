@@ -12,20 +12,10 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from kring import frames
 from kring.frames.arrays import to_array
+from kring.plot._boards import Board, band_name, boards_of, counted, signed, value_text, yes_or_no
 from kring.plot._panels import table_rows
 from kring.plot._scope import unit_names
-from kring.plot._supervision import (
-    Board,
-    Kind,
-    band_name,
-    boards_of,
-    contributions_of,
-    counted,
-    picture_of_advice,
-    signed,
-    value_text,
-    yes_or_no,
-)
+from kring.plot._supervision import Kind, contributions_of, picture_of_advice, reference_band
 from kring.plot._texts import Language, Texts
 from kring.supervision._calendar import calendar
 
@@ -161,6 +151,12 @@ def tables(found: Supervised) -> dict[str, tuple[list[str], list[list[Any]]]]:
     return made
 
 
+def _alone(line: str, board: Board) -> str:
+    """A sentence under the name of its board, without the name."""
+    said = line.removeprefix(f"{board.unit}: ")
+    return said[:1].upper() + said[1:]
+
+
 class SupervisionChapter:
     """The chapter in one language."""
 
@@ -215,6 +211,10 @@ class SupervisionChapter:
             ("state", "text"),
         )
 
+    @cached_property
+    def _reference(self) -> int:
+        return reference_band(self._found.advice)
+
     def _band(self, band: int) -> str:
         return band_name(self._found.advice.profile, band, self._t.language)
 
@@ -257,6 +257,7 @@ class SupervisionChapter:
             names=found.called,
             source=self._source.split(". ")[0] or None,
             without_range=found.whole,
+            limits=not found.public,
             language=t.language,
         )
         held = sorted({board.band for board in found.boards})
@@ -315,7 +316,7 @@ class SupervisionChapter:
             "scores_caption": t("advised.scores_caption", name=board.name),
             "risk": self._risk(board),
             "changes": None,
-            "calendars": [self._calendar(board, *one) for one in self._calendars.get(board.unit, ())],
+            "calendars": [self._calendar(board, *one) for one in self._calendars_of(board)],
         }
         if not found.public:
             made["changes"] = self._changes(board)
@@ -325,8 +326,7 @@ class SupervisionChapter:
         found = self._found
         lines = found.advice.explain(board.unit, self._t.language).split("\n")
         # What every board has in common stands once, at the end of the chapter.
-        said = [line for line in lines if found.advice.profile.digest[:12] not in line]
-        return [line.removeprefix(f"{board.unit}: ") for line in said]
+        return [_alone(line, board) for line in lines if found.advice.profile.digest[:12] not in line]
 
     def _why_public(self, board: Board) -> list[str]:
         t, found = self._t, self._found
@@ -361,8 +361,7 @@ class SupervisionChapter:
             return [t("advised.risk_unknown")]
         if found.risk is not None and board.unit in found.risk.units and not found.public:
             lines = found.risk.explain(board.unit, t.language).split("\n")
-            said = [line for line in lines if found.risk.profile.digest[:12] not in line]
-            return [line.removeprefix(f"{board.unit}: ") for line in said]
+            return [_alone(line, board) for line in lines if found.risk.profile.digest[:12] not in line]
         risk = t.percentage(board.risk)
         if board.unit in found.whole:
             return [t("advised.risk_whole", risk=risk)]
@@ -371,9 +370,9 @@ class SupervisionChapter:
         return [t("advised.risk_share_upper", risk=risk, upper=t.percentage(board.upper))]
 
     def _changes(self, board: Board) -> dict[str, Any]:
-        found, reference = contributions_of(self._found.advice, board.unit)
+        found = contributions_of(self._found.advice, board.unit)
         rows = [self._contribution(board, name, value) for name, value in found.items() if abs(value) > 5e-7]
-        text = self._t(f"advised.contributions_{'text' if rows else 'none'}", reference=self._band(reference))
+        text = self._t(f"advised.contributions_{'text' if rows else 'none'}", reference=self._band(self._reference))
         return {
             "lower": self._lower(board),
             "higher": self._higher(board),
@@ -400,12 +399,18 @@ class SupervisionChapter:
         options: dict[int, list[dict[str, Any]]] = {}
         for row in self._found.changes(board):
             options.setdefault(row["band"], []).append(row)
+        if board.state == "not_examined":
+            # Without scores there is nothing to change in them: what they must be stands with the reasons.
+            open_to = {band: rows for band, rows in options.items() if all(row["from"] is not None for row in rows)}
+        else:
+            open_to = options
         said = [
             t("advised.lower_option", band=self._band(band), changes=self._said(board, rows, worse=False))
-            for band, rows in options.items()
+            for band, rows in open_to.items()
         ]
-        first = [t("advised.lower_unexamined")] if board.state == "not_examined" and said else []
-        return first + (said or [t("advised.lower_none")])
+        if len(open_to) < len(options):
+            said.append(t("advised.lower_unexamined"))
+        return said or [t("advised.lower_none")]
 
     def _higher(self, board: Board) -> list[str]:
         if board.band == len(self._bands) - 1:
@@ -433,6 +438,13 @@ class SupervisionChapter:
         rounded = round(value, 4)
         digits = next(digits for digits in (least, 2, 3, 4) if digits == 4 or round(rounded, digits) == rounded)
         return self._t.number(rounded, digits)
+
+    def _calendars_of(self, board: Board) -> list[tuple[str, str, list[dict[str, Any]]]]:
+        found = self._calendars.get(board.unit, [])
+        if not self._found.public:
+            return found
+        dated = [(name, on, [row for row in rows if row["due_first"]]) for name, on, rows in found]
+        return [one for one in dated if one[2]]
 
     def _calendar(self, board: Board, name: str, on: str, rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         t = self._t
