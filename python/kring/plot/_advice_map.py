@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from kring.plot._boards import Board, band_colours, band_name, band_shapes
+from kring.plot._boards import Board, band_colours, band_name, band_shapes, share_text
 from kring.plot._scope import small_print
 from kring.plot._texts import Texts
 from kring.plot._theme import Frame, Spec, heading, label_layer, line_grey, place_labels, total_width
@@ -129,9 +129,9 @@ class Map:
 
     def _row(self, board: Board) -> dict[str, Any]:
         t, upper = self.texts, self._upper(board)
-        risk = t("map.not_known") if board.risk is None else t.percentage(board.risk)
+        risk = share_text(board.risk, t)
         if upper is not None:
-            risk = t("map.up_to", risk=risk, upper=t.percentage(upper))
+            risk = t("map.up_to", risk=risk, upper=share_text(upper, t))
         absent = "map.not_examined" if board.state == "not_examined" else "map.not_known"
         quality = t(absent) if board.quality is None else t.number(board.quality, 2)
         band = band_name(self.advice.profile, board.band, t.language)

@@ -100,6 +100,15 @@ def value_text(criterion: str, value: Any, texts: Texts) -> str:
     return texts.number(value, 0 if criterion in counted else 2)
 
 
+def share_text(value: float | None, texts: Texts) -> str:
+    """Write a share or probability: never as none or all where it is only nearly so."""
+    if value is None:
+        return texts("map.not_known")
+    if 0 < value < 0.001:
+        return "<" + texts.percentage(0.001)
+    return ">" + texts.percentage(0.999) if 0.999 < value < 1 else texts.percentage(value)
+
+
 def signed(value: float, texts: Texts) -> str:
     """Write a difference with its sign."""
     text = texts.number(value, 2)

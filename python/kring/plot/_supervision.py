@@ -104,9 +104,11 @@ def contributions_of(advice: Advice, unit: str) -> dict[str, float]:
     return dict(sorted(known.items(), key=lambda item: -abs(item[1])))
 
 
-def reference_band(advice: Advice) -> int:
-    """Return the band of the board of the profile that others are compared with; advice has at least one board."""
-    return int(to_array(advice._core.all_contributions(), "reference_band")[0])
+def reference_bands(advice: Advice) -> dict[str, int]:
+    """Return the band that the reference of the profile has, with what it does not name taken from each board."""
+    table = advice._core.all_contributions()
+    columns = (to_array(table, name).tolist() for name in ("unit", "reference_band"))
+    return {unit: int(band) for unit, band in zip(*columns, strict=True)}
 
 
 _hover: Final[Spec] = {
@@ -116,7 +118,7 @@ _hover: Final[Spec] = {
 
 
 def _contributions(advice: Advice, board: Board, texts: Texts) -> Spec:
-    found, compared = contributions_of(advice, board.unit), reference_band(advice)
+    found, compared = contributions_of(advice, board.unit), reference_bands(advice)[board.unit]
     rows = [_contribution(board, criterion, value, texts) for criterion, value in found.items()]
     reach = max(0.5, *(abs(value) for value in found.values())) * 1.25
     x = {

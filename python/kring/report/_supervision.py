@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from kring import frames
 from kring.frames.arrays import to_array
-from kring.plot._boards import Board, band_name, boards_of, counted, signed, value_text, yes_or_no
+from kring.plot._boards import Board, band_name, boards_of, counted, share_text, signed, value_text, yes_or_no
 from kring.plot._panels import table_rows
 from kring.plot._scope import unit_names
-from kring.plot._supervision import Kind, contributions_of, picture_of_advice, reference_band
+from kring.plot._supervision import Kind, contributions_of, picture_of_advice, reference_bands
 from kring.plot._texts import Language, Texts
 from kring.supervision._calendar import calendar
 
@@ -191,7 +191,7 @@ class SupervisionChapter:
             "source": found.advice.profile.source,
         }
 
-    @property
+    @cached_property
     def _columns(self) -> tuple[tuple[str, str], ...]:
         if self._found.public:
             return (
@@ -201,19 +201,16 @@ class SupervisionChapter:
                 ("risk_public", "number"),
                 ("state", "text"),
             )
-        scores = (("quality", "number"), *((name, "number") for name in _four))
-        return (
-            ("name", "text"),
-            ("band", "number"),
-            *scores,
-            ("risk", "number"),
-            ("upper", "number"),
-            ("state", "text"),
-        )
+        # Columns in which nothing is known of anybody say less than the count above them.
+        examined = any(board.state != "not_examined" for board in self._found.boards)
+        scores = ("quality", *_four) if examined else ()
+        upper = ("upper",) if any(self._upper(board) is not None for board in self._found.boards) else ()
+        numbers = tuple((name, "number") for name in ("band", *scores, "risk", *upper))
+        return (("name", "text"), *numbers, ("state", "text"))
 
     @cached_property
-    def _reference(self) -> int:
-        return reference_band(self._found.advice)
+    def _references(self) -> dict[str, int]:
+        return reference_bands(self._found.advice)
 
     def _band(self, band: int) -> str:
         return band_name(self._found.advice.profile, band, self._t.language)
@@ -274,7 +271,7 @@ class SupervisionChapter:
             "quality_public": self._score(board, "quality"),
             "risk": self._share(board.risk),
             "risk_public": self._share(board.risk),
-            "upper": self._share(None if board.unit in self._found.whole else board.values["risk_upper"]),
+            "upper": self._share(self._upper(board)),
             "state": (self._plot(f"bands.{board.state}"), board.state),
             **{name: self._score(board, name) for name in _four},
         }
@@ -297,8 +294,12 @@ class SupervisionChapter:
         value = board.values[name]
         return (self._t("advised.not_known") if value is None else self._t.number(value, 2)), value
 
+    def _upper(self, board: Board) -> float | None:
+        upper: float | None = None if board.unit in self._found.whole else board.values["risk_upper"]
+        return upper
+
     def _share(self, value: float | None) -> tuple[str, float | None]:
-        return (self._t("advised.not_known") if value is None else self._t.percentage(value)), value
+        return share_text(value, self._plot), value
 
     def _board(self, at: int, board: Board) -> dict[str, Any]:
         t, found = self._t, self._found
@@ -362,17 +363,19 @@ class SupervisionChapter:
         if found.risk is not None and board.unit in found.risk.units and not found.public:
             lines = found.risk.explain(board.unit, t.language).split("\n")
             return [_alone(line, board) for line in lines if found.risk.profile.digest[:12] not in line]
-        risk = t.percentage(board.risk)
+        risk = share_text(board.risk, self._plot)
         if board.unit in found.whole:
             return [t("advised.risk_whole", risk=risk)]
         if board.upper is None:
             return [t("advised.risk_share", risk=risk)]
-        return [t("advised.risk_share_upper", risk=risk, upper=t.percentage(board.upper))]
+        return [t("advised.risk_share_upper", risk=risk, upper=share_text(board.upper, self._plot))]
 
     def _changes(self, board: Board) -> dict[str, Any]:
         found = contributions_of(self._found.advice, board.unit)
         rows = [self._contribution(board, name, value) for name, value in found.items() if abs(value) > 5e-7]
-        text = self._t(f"advised.contributions_{'text' if rows else 'none'}", reference=self._band(self._reference))
+        text = self._t(
+            f"advised.contributions_{'text' if rows else 'none'}", reference=self._band(self._references[board.unit])
+        )
         return {
             "lower": self._lower(board),
             "higher": self._higher(board),
