@@ -204,7 +204,8 @@ class _Edition:
         from markupsafe import Markup
 
         # The drawing is made by kring, with every text in it escaped.
-        drawn = Markup(one.dossier.plot("wheel", one.top, language=language).svg)
+        name = f"{language}-wheel-{next(self._identifiers)}"
+        drawn = Markup(one.dossier.plot("wheel", one.top, language=language).svg.replace("kring-wheel-", f"{name}-"))
         self._drawn()
         return drawn
 

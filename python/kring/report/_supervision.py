@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+import numpy as np
+
 from kring import frames
 from kring.frames.arrays import to_array
 from kring.plot._boards import Board, band_name, boards_of, counted, share_text, signed, value_text, yes_or_no
@@ -35,6 +37,8 @@ _lower_is_better: Final = frozenset(("risk", "risk_upper", "open_breach"))
 _four: Final = ("ambition", "visibility", "traceability", "reliability")
 # Values are compared in whole ten-thousandths: "below a limit" comes out as one of these under it.
 _step: Final = 0.0001
+# Of every lower band so many of the cheapest changes are written out.
+_options: Final = 5
 _public_state: Final = ("unit", "band", "state", "reason")
 
 
@@ -89,8 +93,12 @@ class Supervised:
 
     def changes(self, board: Board) -> list[dict[str, Any]]:
         """The changes of the cheapest option for every lower band."""
-        rows = _rows(self.advice._core.counterfactual(board.unit, None, 0.05))
-        return _first_of_each_band(rows)
+        return [row for row in self.options[board.unit] if row["place"] == 1]
+
+    @cached_property
+    def options(self) -> dict[str, list[dict[str, Any]]]:
+        """The changes of the few cheapest options for every lower band, by unit; ``place`` 1 is the cheapest."""
+        return {unit: _cheapest(self.advice._core.counterfactual(unit, None, 0.05)) for unit in self.advice.units}
 
     def warnings(self, board: Board) -> list[dict[str, Any]]:
         """The nearest change that leads to a higher band."""
@@ -119,13 +127,20 @@ def _rows(table: Any) -> list[dict[str, Any]]:
     return table_rows(table, *table.column_names)
 
 
-def _first_of_each_band(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    cheapest: dict[int, dict[str, Any]] = {}
-    for row in rows:
-        held = cheapest.get(row["band"])
-        if held is None or row["option_cost"] < held["option_cost"]:
-            cheapest[row["band"]] = row
-    return [row for row in rows if row["option"] == cheapest[row["band"]]["option"]]
+def _cheapest(table: Any) -> list[dict[str, Any]]:
+    """The rows of the few cheapest options of each band: there can be hundreds of minimal ones."""
+    names = ("option", "band", "option_cost")
+    options = {row["option"]: row for row in table_rows(table, *names)}
+    places: dict[int, int] = {}
+    held: dict[int, int] = {}
+    for row in sorted(options.values(), key=lambda row: (row["option_cost"], row["option"])):
+        held[row["band"]] = held.get(row["band"], 0) + 1
+        if held[row["band"]] <= _options:
+            places[row["option"]] = held[row["band"]]
+    keep = np.array([option in places for option in to_array(table, "option").tolist()], dtype=bool)
+    columns = {name: to_array(table, name)[keep].tolist() for name in table.column_names}
+    rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    return [{"place": places[row["option"]], **row} for row in rows]
 
 
 def tables(found: Supervised) -> dict[str, tuple[list[str], list[list[Any]]]]:
@@ -139,15 +154,13 @@ def tables(found: Supervised) -> dict[str, tuple[list[str], list[list[Any]]]]:
         return made
     used = found.advice._core.criteria()
     made["criteria.csv"] = (list(used.column_names), [list(row.values()) for row in _rows(used)])
-    changes: list[list[Any]] = []
-    head = list(found.advice._core.warning(found.advice.units[0]).column_names) if found.advice.units else []
+    head = ["unit", "direction", "place", "option", "band", "criterion", "from", "to", "change", "cost", "option_cost"]
+    changes = []
     for unit in found.advice.units:
-        for to, table in (
-            ("lower", found.advice._core.counterfactual(unit, None, 0.05)),
-            ("higher", found.advice._core.warning(unit)),
-        ):
-            changes += [[unit, to, *row.values()] for row in _rows(table)]
-    made["counterfactuals.csv"] = (["unit", "direction", *head], changes)
+        warnings = [{"place": row["option"], **row} for row in _rows(found.advice._core.warning(unit))]
+        for direction, options in (("lower", found.options[unit]), ("higher", warnings)):
+            changes += [[unit, direction, *(row[name] for name in head[2:])] for row in options]
+    made["counterfactuals.csv"] = (head, changes)
     return made
 
 

@@ -95,7 +95,8 @@ def write_report(
     advice
         Advice on supervision for a last chapter: a map, a table to sort and search, and for every board its scores, its
         risk, its band with the reasons, what would change it and, where a dossier has events, what is due. With
-        ``advice.csv``, ``criteria.csv`` and ``counterfactuals.csv``. `kring.report.advise` makes it from results.
+        ``advice.csv``, ``criteria.csv`` and ``counterfactuals.csv`` (of every lower band the five cheapest changes, and
+        what leads to a higher one). `kring.report.advise` makes it from results.
     risk
         The risk the advice rests on, for what can be said of it.
     audience
