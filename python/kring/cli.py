@@ -69,25 +69,37 @@ def report(
         list[str] | None,
         typer.Option(help="Quality cycle for a chapter of its own: a file, or the name of one that comes with kring."),
     ] = None,
+    finance: Annotated[Path | None, typer.Option(help="Table of finance: unit, indicator, year, value.")] = None,
+    advice: Annotated[
+        bool, typer.Option(help="End with advice on supervision; needs to know the units (--units).")
+    ] = True,
+    audience: Annotated[
+        Literal["internal", "public"],
+        typer.Option(help="Whom the advice is for; public: plain words, without limits, margins and changes."),
+    ] = "internal",
 ) -> None:
     """Compare institutions and write a report: one HTML file that works offline, and its tables as CSV."""
     with plainly():
-        from kring.report import bundled_wording, write_report
+        from kring.report import advise, bundled_wording, write_report
         from kring.results import compare
 
         wording: dict[str, Any] = {"title": title, "source": source}
         if results is None:
             figures = kring.datasets.mbo_2019(backend="dict")
-            table, names = figures.results, figures.units
+            table, names, money = figures.results, figures.units, figures.finance
             wording = {key: value or bundled_wording()[key] for key, value in wording.items()}
             dossier = dossier or list(kring.datasets.dossiers())
         else:
-            table, names = kring.read_table(results), None
+            table, names, money = kring.read_table(results), None, None
         if units is not None:
             names = kring.read_table(units)
+        if finance is not None:
+            money = kring.read_table(finance)
         comparison = compare(table, group=group)
         rules = None if framework == "none" else framework_named(framework)
         cycles = [dossier_named(one) for one in dossier or ()]
+        # Without a table of units nobody knows which of them are boards.
+        advised = advise(table, names, finance=money, dossiers=cycles) if advice and names is not None else None
         with progress() as advance:
             page = write_report(
                 comparison,
@@ -96,6 +108,9 @@ def report(
                 language=language,
                 framework=rules,
                 dossiers=cycles,
+                advice=advised.advice if advised else None,
+                risk=advised.risk if advised else None,
+                audience=audience,
                 advance=advance,
                 **wording,
             )
@@ -132,6 +147,9 @@ def _say(comparison: Comparison, language: Literal["en", "nl"], page: Path) -> N
         "cycle_steps.csv",
         "cycle_chains.csv",
         "quality.csv",
+        "advice.csv",
+        "criteria.csv",
+        "counterfactuals.csv",
     ):
         if page.with_name(name).is_file():
             out.print(str(page.with_name(name)))

@@ -24,6 +24,8 @@ from kring.report._charts import render
 from kring.report._dossiers import Assessed, DossierChapter
 from kring.report._facts import Summary, Unit, headline, summaries, units_of
 from kring.report._judgements import Judged, JudgementChapter
+from kring.report._supervision import Supervised, SupervisionChapter
+from kring.report._supervision import pictures as pictures_of_advice
 
 if TYPE_CHECKING:
     from kring.results import Comparison
@@ -54,6 +56,7 @@ class Material:
     files: tuple[str, ...]
     judged: Judged | None
     cycles: Sequence[Assessed]
+    supervised: Supervised | None
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -67,6 +70,7 @@ def page(
     *,
     judged: Judged | None,
     cycles: Sequence[Assessed],
+    supervised: Supervised | None,
     wording: Wording,
     tables: tuple[str, ...],
     language: Language,
@@ -85,8 +89,10 @@ def page(
         tables,
         judged,
         cycles,
+        supervised,
     )
-    steps = len(languages) * (len(_pictures(material)) + len(cycles))
+    advised = len(pictures_of_advice) if supervised else 0
+    steps = len(languages) * (len(_pictures(material)) + len(cycles) + advised)
     done = count(1)
     editions = [
         _Edition(material, edition, lambda: advance(next(done), steps)).context()
@@ -172,6 +178,7 @@ class _Edition:
             "indicators": self._indicators(),
             "judged": self._judged.context() if self._judged else None,
             "cycles": DossierChapter(material.cycles, t, self._wheel).context() if material.cycles else None,
+            "advised": self._advised(),
             "summary_columns": self._summary_columns(),
             "silent": self._silent()[:_shown_silent],
             "silent_more": self._silent_more(),
@@ -197,9 +204,23 @@ class _Edition:
         from markupsafe import Markup
 
         # The drawing is made by kring, with every text in it escaped.
-        drawn = Markup(one.dossier.plot("wheel", one.top, language=language).svg)
+        name = f"{language}-wheel-{next(self._identifiers)}"
+        drawn = Markup(one.dossier.plot("wheel", one.top, language=language).svg.replace("kring-wheel-", f"{name}-"))
         self._drawn()
         return drawn
+
+    def _advised(self) -> dict[str, Any] | None:
+        if self._material.supervised is None:
+            return None
+        return SupervisionChapter(self._material.supervised, self._t, self._source, self._draw).context()
+
+    def _draw(self, spec: dict[str, Any], description: str) -> Any:
+        from markupsafe import Markup
+
+        name = f"{self._language}-chart-{next(self._identifiers)}"
+        svg = render(spec, identifier=name, title=" ".join(spec_title(spec)), description=description)
+        self._drawn()
+        return Markup(svg)
 
     def _lead(self) -> str:
         years = sorted({str(year) for year in self._material.comparison.columns["school_year"]})
@@ -329,8 +350,6 @@ class _Edition:
         return [{"heading": heading, "charts": charts} for heading, charts in blocks.items()]
 
     def _chart(self, picture: _Picture, name: str) -> dict[str, str]:
-        from markupsafe import Markup
-
         cell = picture.cell
         spec = specification(
             self._material.comparison,
@@ -342,14 +361,7 @@ class _Edition:
             source=self._source.split(". ")[0],
             language=self._language,
         )
-        svg = render(
-            spec,
-            identifier=f"{self._language}-chart-{next(self._identifiers)}",
-            title=" ".join(spec_title(spec)),
-            description=self._alternative(picture, name),
-        )
-        self._drawn()
-        return {"kind": picture.kind, "svg": Markup(svg)}
+        return {"kind": picture.kind, "svg": self._draw(spec, self._alternative(picture, name))}
 
     def _alternative(self, picture: _Picture, name: str) -> str:
         t, cell = self._t, picture.cell

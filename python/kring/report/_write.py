@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,16 +20,28 @@ from kring import InvalidTable, InvalidValue
 from kring.frames.arrays import to_array
 from kring.plot._texts import Language, languages
 from kring.report._dossiers import assessed, tables
-from kring.report._facts import Summary, summaries
+from kring.report._facts import Summary, lookup, summaries
 from kring.report._judgements import judged
 from kring.report._page import Advance, Wording, page
+from kring.report._supervision import Audience, Supervised
+from kring.report._supervision import tables as tables_of_advice
 
 if TYPE_CHECKING:
     from kring.cycle import Dossier
     from kring.framework import Framework, Judgements
     from kring.results import Comparison
+    from kring.risk import Risk
+    from kring.supervision import Advice
 
-_sometimes: Final = ("judgements.csv", "cycle_steps.csv", "cycle_chains.csv", "quality.csv")
+_sometimes: Final = (
+    "judgements.csv",
+    "cycle_steps.csv",
+    "cycle_chains.csv",
+    "quality.csv",
+    "advice.csv",
+    "criteria.csv",
+    "counterfactuals.csv",
+)
 
 ByLanguage = str | Mapping[Language, str]
 """One text for every language, or one for each."""
@@ -45,6 +57,9 @@ def write_report(
     source: ByLanguage | None = None,
     framework: Framework | str | None = "studiesucces-2024",
     dossiers: Sequence[Dossier] = (),
+    advice: Advice | None = None,
+    risk: Risk | None = None,
+    audience: Audience = "internal",
     advance: Advance | None = None,
 ) -> Path:
     """Write a report of a comparison: one HTML file that works offline, in Dutch and English, and its tables as CSV.
@@ -77,6 +92,16 @@ def write_report(
     dossiers
         Quality cycles for a chapter of their own: what each shows, where its circle breaks, what would mend it; with
         ``cycle_steps.csv``, ``cycle_chains.csv`` and ``quality.csv``.
+    advice
+        Advice on supervision for a last chapter: a map, a table to sort and search, and for every board its scores, its
+        risk, its band with the reasons, what would change it and, where a dossier has events, what is due. With
+        ``advice.csv``, ``criteria.csv`` and ``counterfactuals.csv`` (of every lower band the five cheapest changes, and
+        what leads to a higher one). `kring.report.advise` makes it from results.
+    risk
+        The risk the advice rests on, for what can be said of it.
+    audience
+        ``"internal"``, or ``"public"``: the chapter on supervision then has plain words, without limits, margins and
+        changes, and neither ``criteria.csv`` nor ``counterfactuals.csv`` is written.
     advance
         Called after each chart with how many are done and how many there are.
 
@@ -90,12 +115,16 @@ def write_report(
     kring.InvalidTable
         Where results or units break their contract.
     kring.InvalidValue
-        For a language without texts.
+        For a language without texts or an unknown audience.
     ImportError
         Where what draws charts is not installed.
     """
     if language not in languages:
         raise InvalidValue(f"language is {language!r}; expected one of {', '.join(languages)}")
+    if audience not in get_args(Audience):
+        raise InvalidValue(f"audience is {audience!r}; expected one of {', '.join(get_args(Audience))}")
+    if risk is not None and advice is None:
+        raise InvalidValue("risk is given without advice: give advice=kring.supervise(..., risk=...) too")
     _require()
     comparison = _compared(comparison_or_results)
     table = _units(units)
@@ -107,11 +136,17 @@ def write_report(
     cycles = assessed(dossiers)
     if cycles:
         files |= {name: _csv(head, rows) for name, (head, rows) in tables(cycles).items()}
+    supervised = None
+    if advice is not None:
+        names, places = (lookup(table, column) for column in ("name", "place"))
+        supervised = Supervised(advice, risk, tuple(dossiers), names, places, audience)
+        files |= {name: _csv(head, rows) for name, (head, rows) in tables_of_advice(supervised).items()}
     html = page(
         comparison,
         table,
         judged=found,
         cycles=cycles,
+        supervised=supervised,
         wording=wording,
         tables=tuple(files),
         language=language,

@@ -216,6 +216,46 @@ class Advice:
         columns = [make_column(name, to_array(table, name)[keep], "found") for name in table.column_names]
         return self._native(_core.Table("found", columns))
 
+    def plot(
+        self,
+        kind: Literal["map", "contributions", "bands"],
+        unit: str | None = None,
+        *,
+        names: Mapping[str, str] | None = None,
+        source: str | None = None,
+        language: Language = "en",
+    ) -> Any:
+        """Draw the advice.
+
+        Parameters
+        ----------
+        kind
+            ``"map"``: Q against the risk E, with the band by colour and shape and a line up to the upper value of E;
+            boards that were not examined stand apart in a strip, never at 0. ``"contributions"``: what each criterion
+            adds to the band of one board or takes off it, in bands, against the reference of the profile. ``"bands"``:
+            how many boards each band has, and of how many Q or the risk is not known.
+        unit
+            A board: needed for ``"contributions"``, ringed and named in ``"map"``.
+        names
+            Names of boards by unit; left out, those of the dossier, else the units themselves.
+        source
+            Where the figures come from, shown under the picture.
+        language
+            ``"en"`` or ``"nl"``: every word and number in the picture.
+
+        Raises
+        ------
+        kring.InvalidValue
+            For an unknown kind or language, or contributions without a unit.
+        kring.UnknownIdentifier
+            For a unit without advice.
+        ImportError
+            Where altair is not installed.
+        """
+        from kring.plot._supervision import plot_advice
+
+        return plot_advice(self, kind, unit, names=names, source=source, language=language)
+
     def _history(self) -> _core.Table:
         cycles = self._core.cycles()
         units, band = to_array(self.table, "unit"), to_array(self.table, "band")
