@@ -11,66 +11,9 @@
 #include <vector>
 
 #include "kring/supervision/band.hpp"
+#include "kring/supervision/detail/levers.hpp"
 
 namespace kring::supervision::detail {
-
-[[nodiscard]] constexpr std::size_t at(Criterion criterion) noexcept { return static_cast<std::size_t>(criterion); }
-
-// The criterion whose value decides: where one was not given, the one it is taken from.
-[[nodiscard]] constexpr Criterion lever_of(const Criteria& board, Criterion criterion) noexcept {
-  if (criterion == Criterion::reliability_low && !board.has(criterion)) return Criterion::reliability;
-  if (criterion == Criterion::risk_secure && !board.has(criterion)) criterion = Criterion::risk_upper;
-  if (criterion == Criterion::risk_upper && !board.has(criterion)) return Criterion::risk;
-  return criterion;
-}
-
-// True for a criterion that a board can move: Q follows from others, and what was verified is neither good nor bad.
-[[nodiscard]] constexpr bool is_lever(const Criteria& board, Criterion criterion) noexcept {
-  return criterion != Criterion::quality && better(criterion) != Better::neither &&
-         lever_of(board, criterion) == criterion;
-}
-
-// All criteria once levers stand where they are put. R is never taken below its low value, nor E above its upper one:
-// raising the low value takes R along, and lowering R the low value. What a board shows otherwise is left as it is.
-[[nodiscard]] inline Measured moved(const Profile& profile, const Criteria& board, const Measured& levers) {
-  const Measured now = measured(profile, board);
-  Measured then = levers;
-  const auto pull = [&](Criterion point, Criterion bound, bool point_is_higher) {
-    Steps& p = then[at(point)];
-    Steps& b = then[at(bound)];
-    if (!board.has(bound)) {
-      b = p;
-    } else if (p != not_known && b != not_known && (point_is_higher ? p < b : p > b)) {
-      if (b != now[at(bound)]) {
-        p = b;
-      } else if (now[at(point)] != not_known && (point_is_higher ? p < now[at(point)] : p > now[at(point)])) {
-        b = p;
-      }
-    }
-  };
-  pull(Criterion::reliability, Criterion::reliability_low, true);
-  pull(Criterion::risk, Criterion::risk_upper, false);
-  if (!board.has(Criterion::risk_secure)) {
-    const Steps upper = then[at(Criterion::risk_upper)];
-    then[at(Criterion::risk_secure)] = upper == not_known ? not_known : (upper < profile.risk_limit ? full : 0);
-  }
-  std::array<double, 4> values{};
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    values[i] = then[i] == now[i] ? board.values[i] : value_of(then[i]);
-  }
-  then[at(Criterion::quality)] = steps(quality_of(profile, values));
-  return then;
-}
-
-[[nodiscard]] inline std::int32_t band_of(const Profile& profile, const Criteria& board, const Measured& levers,
-                                          Steps margin = 0) {
-  return decide_with_margin(profile, moved(profile, board, levers), margin).band;
-}
-
-// The next value below a limit.
-[[nodiscard]] constexpr Steps below(Criterion criterion, Steps limit) noexcept {
-  return limit - (is_share(criterion) ? 1 : full);
-}
 
 // Finds all minimal changes to a band of at most the one asked for.
 class ChangeSearch {
@@ -90,11 +33,15 @@ class ChangeSearch {
       }
       avoid(levers, quality, 0);
     }
-    keep_minimal();
-    return std::move(found_);
+    return minimal();
   }
 
  private:
+  struct Found {
+    Measured levers;
+    std::size_t branch;
+  };
+
   // Moves a criterion to at least, or at most, a value. Q is only noted, since there are several ways to raise it.
   void bring(Measured& levers, Steps& quality, Criterion criterion, bool up, Steps to) const {
     if (criterion == Criterion::quality) {
@@ -133,23 +80,32 @@ class ChangeSearch {
     raise(levers, quality);
   }
 
+  // The places of A, V, T and R.
+  using Four = std::array<Steps, 4>;
+
   // Raises Q by A, V, T and R: all ways of which no part can be left out.
   void raise(const Measured& levers, Steps quality) {
-    if (reaches(levers, quality)) return found_.push_back(levers);
+    const Measured then = moved(profile_, board_, levers);
+    const Four start = {then[0], then[1], then[2], then[3]};
+    ++branch_;
+    if (quality == 0 || reaches(start, quality)) return keep(levers);
     std::array<std::vector<Steps>, 4> ladders;
-    for (std::size_t i = 0; i < ladders.size(); ++i) ladders[i] = ladder(levers, i);
-    climb(levers, quality, ladders, {}, 0);
+    for (std::size_t i = 0; i < ladders.size(); ++i) ladders[i] = ladder(start, i);
+    climb(levers, start, start, quality, ladders, {}, 0);
   }
 
-  [[nodiscard]] bool reaches(const Measured& levers, Steps quality) const {
-    if (quality == 0) return true;
-    const Steps now = moved(profile_, board_, levers)[at(Criterion::quality)];
-    return now != not_known && now >= quality;
+  [[nodiscard]] bool reaches(const Four& places, Steps quality) const {
+    std::array<double, 4> values{};
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      values[i] = places[i] == now_[i] ? board_.values[i] : value_of(places[i]);
+    }
+    const Steps reached = steps(quality_of(profile_, values));
+    return reached != not_known && reached >= quality;
   }
 
   // The values a property may move to: where it stands, the limits of the profile above it, and multiples of the step.
-  [[nodiscard]] std::vector<Steps> ladder(const Measured& levers, std::size_t property) const {
-    const Steps from = levers[property];
+  [[nodiscard]] std::vector<Steps> ladder(const Four& start, std::size_t property) const {
+    const Steps from = start[property];
     std::vector<Steps> rungs{from == not_known ? 0 : from};
     if (profile_.weights[property] == 0.0) return {from};
     for (Steps rung = step_; rung < full + step_; rung += step_) rungs.push_back(std::min(rung, full));
@@ -167,31 +123,35 @@ class ChangeSearch {
     return rungs;
   }
 
-  void climb(Measured levers, Steps quality, const std::array<std::vector<Steps>, 4>& ladders,
-             std::array<std::size_t, 4> rungs, std::size_t property) {
+  void climb(const Measured& levers, const Four& start, Four places, Steps quality,
+             const std::array<std::vector<Steps>, 4>& ladders, std::array<std::size_t, 4> rungs, std::size_t property) {
     if (property + 1 < ladders.size()) {
       for (std::size_t rung = 0; rung < ladders[property].size(); ++rung) {
-        levers[property] = ladders[property][rung];
+        places[property] = ladders[property][rung];
         rungs[property] = rung;
-        climb(levers, quality, ladders, rungs, property + 1);
+        climb(levers, start, places, quality, ladders, rungs, property + 1);
       }
       return;
     }
     // The last property: its first rung that is high enough.
     const auto& last = ladders[property];
     const auto found = std::ranges::partition_point(last, [&](Steps rung) {
-      levers[property] = rung;
-      return !reaches(levers, quality);
+      places[property] = rung;
+      return !reaches(places, quality);
     });
     if (found == last.end()) return;
-    levers[property] = *found;
+    places[property] = *found;
     for (std::size_t i = 0; i < property; ++i) {
       if (rungs[i] == 0) continue;
-      Measured less = levers;
+      Four less = places;
       less[i] = ladders[i][rungs[i] - 1];
       if (reaches(less, quality)) return;
     }
-    found_.push_back(levers);
+    Measured then = levers;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      if (places[i] != start[i]) then[i] = places[i];
+    }
+    keep(then);
   }
 
   // True when one change goes nowhere further than another.
@@ -213,18 +173,24 @@ class ChangeSearch {
     }
   }
 
-  void keep_minimal() {
-    for (Measured& one : found_) leave_out_what_follows(one);
-    std::ranges::sort(found_);
-    found_.erase(std::unique(found_.begin(), found_.end()), found_.end());
-    std::vector<Measured> minimal;
-    for (const Measured& one : found_) {
-      const Measured then = moved(profile_, board_, one);
-      const auto less = [&](const Measured& other) { return other != one && within(other, then); };
-      const bool enough = band_of(profile_, board_, one, margin_) <= band_;
-      if (enough && std::ranges::none_of(found_, less)) minimal.push_back(one);
+  void keep(Measured levers) {
+    leave_out_what_follows(levers);
+    found_.push_back({levers, branch_});
+  }
+
+  // Those of one branch are minimal beside each other already.
+  [[nodiscard]] std::vector<Measured> minimal() {
+    std::ranges::sort(found_, {}, &Found::levers);
+    const auto same = std::ranges::unique(found_, {}, &Found::levers);
+    found_.erase(same.begin(), same.end());
+    std::vector<Measured> all;
+    for (const Found& one : found_) {
+      const Measured then = moved(profile_, board_, one.levers);
+      const auto less = [&](const Found& other) { return other.branch != one.branch && within(other.levers, then); };
+      const bool enough = decide_with_margin(profile_, then, margin_).band <= band_;
+      if (enough && std::ranges::none_of(found_, less)) all.push_back(one.levers);
     }
-    found_ = std::move(minimal);
+    return all;
   }
 
   const Profile& profile_;
@@ -233,7 +199,8 @@ class ChangeSearch {
   Steps step_;
   Steps margin_;
   Measured now_;
-  std::vector<Measured> found_;
+  std::vector<Found> found_;
+  std::size_t branch_ = 0;
 };
 
 }  // namespace kring::supervision::detail
