@@ -71,8 +71,12 @@ def report(
     ] = None,
     finance: Annotated[Path | None, typer.Option(help="Table of finance: unit, indicator, year, value.")] = None,
     advice: Annotated[
-        bool, typer.Option(help="End with advice on supervision; needs to know the units (--units).")
-    ] = True,
+        bool | None,
+        typer.Option(
+            help="End with advice on supervision. Left out: with the figures that come with kring, and with --finance; "
+            "of figures of your own it needs --units with every unit."
+        ),
+    ] = None,
     audience: Annotated[
         Literal["internal", "public"],
         typer.Option(help="Whom the advice is for; public: plain words, without limits, margins and changes."),
@@ -98,8 +102,10 @@ def report(
         comparison = compare(table, group=group)
         rules = None if framework == "none" else framework_named(framework)
         cycles = [dossier_named(one) for one in dossier or ()]
-        # Without a table of units nobody knows which of them are boards.
-        advised = advise(table, names, finance=money, dossiers=cycles) if advice and names is not None else None
+        wanted = money is not None if advice is None else advice
+        if wanted and names is None:
+            raise kring.InvalidValue("advice needs to know which units are boards: give --units, or --no-advice")
+        advised = advise(table, names, finance=money, dossiers=cycles) if wanted else None
         with progress() as advance:
             page = write_report(
                 comparison,

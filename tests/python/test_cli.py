@@ -32,6 +32,7 @@ def test_the_bundled_figures_make_a_report(tmp_path: Path) -> None:
     assert [Path(line).as_posix() for line in lines[3:]] == [
         "uit/report.html", "uit/comparison.csv", "uit/summary.csv",
         "uit/cycle_steps.csv", "uit/cycle_chains.csv", "uit/quality.csv",
+        "uit/advice.csv", "uit/criteria.csv", "uit/counterfactuals.csv",
     ]  # fmt: skip
     assert all((tmp_path / line).is_file() for line in lines[3:])
     assert '<html lang="nl">' in (tmp_path / "uit" / "report.html").read_text(encoding="utf-8")
@@ -46,6 +47,20 @@ def test_own_figures_make_a_report(tmp_path: Path) -> None:
     page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
     assert "Het Eerste" in page and "Eigen telling" in page
     assert '<html lang="en">' in page
+
+
+def test_own_figures_end_with_advice_where_it_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "results.csv").write_text(GOOD, encoding="utf-8")
+    rows = "".join(f"u{at},institution,,School {at}\n" for at in range(8))
+    (tmp_path / "units.csv").write_text("unit,kind,parent,name\n" + rows, encoding="utf-8")
+    asked = ("report", "results.csv", "--advice", "--audience", "public")
+    refused = run(*asked, cwd=tmp_path)
+    assert refused.returncode == 2 and "give --units, or --no-advice" in refused.stderr
+    assert not (tmp_path / "out").exists()
+    done = run(*asked, "--units", "units.csv", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert 'class="advised"' in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert (tmp_path / "out" / "advice.csv").is_file() and not (tmp_path / "out" / "criteria.csv").exists()
 
 
 def test_the_version_is_that_of_the_library(tmp_path: Path) -> None:

@@ -238,5 +238,5 @@ def test_three_thousand_boards_are_drawn_quickly() -> None:
     start = time.perf_counter()
     for kind in ("map", "bands"):
         picture_of_advice(advice, kind)
-    # Half a second here; the bound keeps a slow machine from failing.
+    # A second or two on one core; the bound keeps a slow machine from failing.
     assert time.perf_counter() - start < 5
