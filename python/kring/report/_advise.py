@@ -102,6 +102,11 @@ def _risk(risk: Risk, profile: SupervisionProfile, boards: Sequence[str]) -> dic
     units = to_array(risk.table, "unit").tolist()
     for name in _risky:
         known[name] = dict(zip(units, to_array(risk.table, name).tolist(), strict=True))
+    for unit, basis in zip(units, to_array(risk.table, "basis").tolist(), strict=True):
+        # The probability that an institution as a whole is insufficient is no share of students: no band rests on it.
+        if basis == "whole":
+            known["risk"][unit] = known["risk_upper"][unit] = None
     below = to_array(secure, "probability_below").tolist()
     known["risk_secure"] = dict(zip(to_array(secure, "unit").tolist(), below, strict=True))
+    known["risk_secure"] |= {unit: None for unit, value in known["risk"].items() if value is None}
     return {"unit": list(boards)} | {name: [held.get(unit) for unit in boards] for name, held in known.items()}

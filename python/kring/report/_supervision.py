@@ -371,11 +371,13 @@ class SupervisionChapter:
 
     def _risk(self, board: Board) -> list[str]:
         t, found = self._t, self._found
-        if board.risk is None:
+        if board.risk is None and board.unit not in found.whole:
             return [t("advised.risk_unknown")]
         if found.risk is not None and board.unit in found.risk.units and not found.public:
             lines = found.risk.explain(board.unit, t.language).split("\n")
             return [_alone(line, board) for line in lines if found.risk.profile.digest[:12] not in line]
+        if board.risk is None:
+            return [t("advised.risk_unknown")]
         risk = share_text(board.risk, self._plot)
         if board.unit in found.whole:
             return [t("advised.risk_whole", risk=risk)]

@@ -7,6 +7,8 @@ from __future__ import annotations
 import os
 from typing import Any
 
+import numpy as np
+
 from kring import _core, frames
 from kring.frames.arrays import make_column, to_array
 from kring.quality import Quality
@@ -41,8 +43,9 @@ def supervise(
         where its upper value is below the limit. An empty cell is unknown. A board with the state ``not_examined`` has
         the basis band unless risk or a breach asks for more, whatever its scores are.
     risk
-        Risk to students: the result of :func:`kring.assess_risk`, or a frame with the columns ``unit`` and ``risk`` and
-        any other criterion of these. It has every board of ``quality``; a board of its own only was not examined.
+        Risk to students: the result of :func:`kring.assess_risk` (of a board without programmes it is no share of
+        students, and unknown here), or a frame with the columns ``unit`` and ``risk`` and any other criterion of these.
+        It has every board of ``quality``; a board of its own only was not examined.
     profile
         Id of the catalogue, a TOML file, or a :class:`kring.supervision.SupervisionProfile`.
     previous
@@ -85,7 +88,12 @@ def _risk_table(quality: object, risk: object | None, profile: SupervisionProfil
         limit = profile.risk_limit
         secure = to_array(frames.to_table(risk.probability_below(limit), "risk"), "probability_below")
         columns = {name: to_array(risk.table, name) for name in ("unit", "risk", "risk_upper", "open_breach")}
-        return _table({**columns, "risk_secure": secure})
+        columns["risk_secure"] = secure
+        # The probability that an institution as a whole is insufficient is no share of students: no band rests on it.
+        whole = to_array(risk.table, "basis") == "whole"
+        for name in ("risk", "risk_upper", "risk_secure"):
+            columns[name] = np.ma.masked_where(whole, np.ma.masked_invalid(columns[name].astype(np.float64)))
+        return _table(columns)
     if risk is None and isinstance(quality, Quality):
         # Nobody said anything of the risk: it is unknown, and not left out by mistake.
         return _table({"unit": quality.units, "risk": [None] * len(quality)})
