@@ -159,7 +159,7 @@ def test_the_ladder_of_real_events_names_what_holds() -> None:
 
 # ---------------------------------------------------------------------------------------------------------- laws
 
-KINDS = [row["id"] for row in Terms(catalogue(), kring._core.Terms.read(catalogue(), "")).rows["event"]]
+KINDS = [row["id"] for row in Terms(catalogue(), kring._core.Terms.read(catalogue(), "")).numbers["event"]]
 DATES = ["2024-02-29", "2024-03-01", "2024-03", "2024", "2023/24", "2024-05-31", "2025-01-31", "2025-06-15", None]
 
 
@@ -265,7 +265,7 @@ def test_own_terms_change_the_days_and_the_digest(tmp_path: Path) -> None:
 
 
 def test_nothing_from_memory_is_in_the_catalogue() -> None:
-    rows = supervision._terms.terms_of("supervision-2026").rows
+    rows = supervision._terms.terms_of("supervision-2026").numbers
     everything = [*rows["term"], *(rung for one in rows["ladder"] for rung in one["rung"])]
     assert {row["status"] for row in everything} <= {"official", "secondary", "proposal"}
     assert [row["id"] for row in everything if row["status"] == "official"] == ["four_yearly", "yearly_analysis"]

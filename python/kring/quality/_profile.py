@@ -5,17 +5,13 @@
 from __future__ import annotations
 
 import os
-import tomllib
-from collections.abc import Mapping
-from functools import cached_property
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any
 
 from kring import _core
+from kring._rule_file import RuleFile
 
 
-class Profile:
+class Profile(RuleFile[_core.Profile]):
     """Every number the scores of quality assurance rest on (profiel), from a file that says how sure they are.
 
     Made by :func:`kring.catalog.profile`, or by :func:`load_profile` from a file of your own; both go through the same
@@ -23,50 +19,7 @@ class Profile:
     """
 
     def __init__(self, text: str, file: str) -> None:
-        self._text = text
-        self._core = _core.Profile.read(text, file)
-
-    @property
-    def id(self) -> str:
-        """Its name, for example ``"proposal-2026"``."""
-        return self._core.id
-
-    @property
-    def version(self) -> str:
-        """Version of its file."""
-        return self._core.version
-
-    @property
-    def status(self) -> str:
-        """``"official"``, ``"secondary"`` or ``"proposal"``: published by nobody but this project."""
-        return self._core.status
-
-    @property
-    def source(self) -> str:
-        """Where the numbers stand."""
-        return self._core.source
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of what it says but names, source and notes: the same for every file that says the same."""
-        return self._core.digest
-
-    def name(self, language: str = "en") -> str:
-        """What it is called, ``"en"`` or ``"nl"``."""
-        return self._core.name_nl if language == "nl" else self._core.name_en
-
-    @cached_property
-    def numbers(self) -> Mapping[str, Any]:
-        """What its file says, as data."""
-        return MappingProxyType(tomllib.loads(self._text))
-
-    @property
-    def text(self) -> str:
-        """The text of its file, to change and load again."""
-        return self._text
-
-    def __repr__(self) -> str:
-        return f"Profile({self.id!r}, version {self.version}, {self.status}, digest {self.digest[:12]})"
+        super().__init__(text, _core.Profile.read(text, file))
 
 
 def load_profile(path: str | os.PathLike[str]) -> Profile:

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from kring import _core, frames
+from kring._rule_file import Language, is_dutch
 from kring._shown import html_table, text_table
 from kring.cycle._dossier import Dossier, Reading
 from kring.frames.arrays import to_array
@@ -19,8 +20,6 @@ from kring.quality._profile import Profile
 
 if TYPE_CHECKING:
     from kring.quality._coverage import Coverage
-
-Language = Literal["en", "nl"]
 
 PlotKind = Literal["wheel", "profile", "feedback", "survival", "lanes"]
 """Which picture of a unit."""
@@ -144,9 +143,7 @@ class Quality:
 
     def explain(self, unit: str, language: Language = "en") -> str:
         """Why a unit scores as it does, in sentences, English or Dutch."""
-        if language not in ("en", "nl"):
-            raise _core.InvalidValue(f"language is {language!r}: expected 'en' or 'nl'")
-        return "\n".join(self._core.explain(unit, language == "nl"))
+        return "\n".join(self._core.explain(unit, is_dutch(language)))
 
     def what_if(self, unit: str, add: Sequence[str | Mapping[str, Any]] | Mapping[str, Any] | str) -> WhatIf:
         """Give the scores of a unit once something is added.

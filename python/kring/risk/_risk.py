@@ -8,18 +8,17 @@ import datetime
 import html
 import json
 from functools import cached_property
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from kring import _core, frames
+from kring._rule_file import Language, is_dutch
 from kring._shown import html_table, text_table
 from kring.frames.arrays import to_array
 from kring.risk._profile import RiskProfile
 from kring.statistics._arrays import number
-
-Language = Literal["en", "nl"]
 
 _PRINTED: Final = ("unit", "risk", "risk_upper", "worst", "open_breach", "finance", "programmes", "state", "reason")
 
@@ -128,9 +127,7 @@ class Risk:
 
     def explain(self, unit: str, language: Language = "en") -> str:
         """Why a board has the risk it has, in sentences, English or Dutch."""
-        if language not in ("en", "nl"):
-            raise _core.InvalidValue(f"language is {language!r}: expected 'en' or 'nl'")
-        return "\n".join(self._core.explain(unit, language == "nl"))
+        return "\n".join(self._core.explain(unit, is_dutch(language)))
 
     def to_json(self) -> str:
         """The boards as JSON, with version, profile and digest; a number that does not exist is null."""

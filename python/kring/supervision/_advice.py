@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from kring import _core, frames
+from kring._rule_file import Language, is_dutch
 from kring._shown import html_table, text_table
 from kring.cycle import Dossier
 from kring.frames.arrays import make_column, to_array
 from kring.supervision._draws import band_probabilities, posterior_draws
-from kring.supervision._profile import Language, SupervisionProfile
+from kring.supervision._profile import SupervisionProfile
 from kring.supervision._steps import steps_table
 
 if TYPE_CHECKING:
@@ -89,9 +90,7 @@ class Advice:
 
     def explain(self, unit: str, language: Language = "en") -> str:
         """Why a board has its band, in sentences, English or Dutch."""
-        if language not in ("en", "nl"):
-            raise _core.InvalidValue(f"language is {language!r}: expected 'en' or 'nl'")
-        return "\n".join(self._core.explain(unit, language == "nl"))
+        return "\n".join(self._core.explain(unit, is_dutch(language)))
 
     def contributions(
         self,
@@ -190,8 +189,7 @@ class Advice:
             nothing of these is left to do), ``value`` of the criterion once this and the steps above it are done,
             ``text``.
         """
-        if language not in ("en", "nl"):
-            raise _core.InvalidValue(f"language is {language!r}: expected 'en' or 'nl'")
+        is_dutch(language)
         changes = self._core.counterfactual(unit, band, 0.05)
         return self._native(steps_table(changes, unit, self.quality, self.risk, language))
 

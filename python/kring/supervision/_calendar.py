@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from kring import _core, frames
 from kring._day import day_number
+from kring._rule_file import Language, is_dutch
 from kring.cycle import Dossier
 from kring.frames.arrays import to_array
-from kring.supervision._rules import Language, is_dutch
 from kring.supervision._terms import Terms, tables_of, terms_of
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from kring import _core, frames
+from kring._rule_file import Language, is_dutch
 from kring._shown import html_table, text_table
 from kring.frames.arrays import make_column, to_array
 from kring.statistics import proportion_interval
@@ -22,7 +23,6 @@ from kring.statistics._arrays import number
 from kring.supervision._advice import Advice
 from kring.supervision._gap import gap_interval
 from kring.supervision._profile import SupervisionProfile
-from kring.supervision._rules import Language, is_dutch
 
 
 @dataclass(frozen=True)

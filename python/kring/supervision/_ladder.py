@@ -10,7 +10,7 @@ from typing import Any
 
 from kring import frames
 from kring._day import day_number
-from kring.supervision._rules import Language, is_dutch
+from kring._rule_file import Language, is_dutch
 from kring.supervision._terms import Terms, tables_of, terms_of
 
 

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from kring import _core, frames
+from kring._rule_file import Language, RuleFile, is_dutch
 from kring._shown import html_table, text_table
 from kring.frames.arrays import to_array
-from kring.supervision._rules import Language, Rules, is_dutch
 
 
-class Packages(Rules[_core.Packages]):
+class Packages(RuleFile[_core.Packages]):
     """The activities of each band of supervision, 0 to 4 (pakketten), from a file.
 
     Made by :func:`load_packages` from a file of your own, or named by its id in the catalogue,

@@ -5,20 +5,17 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 from kring import _core, catalog
+from kring._rule_file import Language, RuleFile
 
 if TYPE_CHECKING:
     from kring.supervision._groups import Groups
-
-Language = Literal["en", "nl"]
 
 
 @dataclass(frozen=True)
@@ -79,7 +76,7 @@ class ProfileVerification:
         return "\n".join([head, *(f"- {flaw}" for flaw in self.flaws)])
 
 
-class SupervisionProfile:
+class SupervisionProfile(RuleFile[_core.SupervisionProfile]):
     """Bands of supervision and the gates that lead to them (toezichtprofiel), from a file that says how sure they are.
 
     Made by ``kring.supervision.load_supervision_profile`` from a file of your own, or by naming one of the catalogue;
@@ -87,33 +84,7 @@ class SupervisionProfile:
     """
 
     def __init__(self, text: str, file: str) -> None:
-        self._text = text
-        self._core = _core.SupervisionProfile.read(text, file)
-
-    @property
-    def id(self) -> str:
-        """Its name, for example ``"proposal-2026"``."""
-        return self._core.id
-
-    @property
-    def version(self) -> str:
-        """Version of its file."""
-        return self._core.version
-
-    @property
-    def status(self) -> str:
-        """``"official"``, ``"secondary"`` or ``"proposal"``: published by nobody but this project."""
-        return self._core.status
-
-    @property
-    def source(self) -> str:
-        """Where the numbers stand."""
-        return self._core.source
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of what it says but names, texts, source and notes: it changes with any number, and only then."""
-        return self._core.digest
+        super().__init__(text, _core.SupervisionProfile.read(text, file))
 
     @property
     def basis(self) -> int:
@@ -139,20 +110,6 @@ class SupervisionProfile:
         """What the bands are called, the least supervision first."""
         return tuple(dutch if language == "nl" else english for english, dutch in self._core.bands)
 
-    def name(self, language: Language = "en") -> str:
-        """What it is called."""
-        return self._core.name_nl if language == "nl" else self._core.name_en
-
-    @cached_property
-    def numbers(self) -> Mapping[str, Any]:
-        """What its file says, as data."""
-        return MappingProxyType(tomllib.loads(self._text))
-
-    @property
-    def text(self) -> str:
-        """The text of its file, to change and load again."""
-        return self._text
-
     def verify(self) -> ProfileVerification:
         """Look at every board that the limits tell apart.
 
@@ -168,9 +125,6 @@ class SupervisionProfile:
         from kring.supervision._groups import publish
 
         return publish(self, groups, tolerance=tolerance)
-
-    def __repr__(self) -> str:
-        return f"SupervisionProfile({self.id!r}, version {self.version}, {self.status}, digest {self.digest[:12]})"
 
 
 def _flaw(row: dict[str, Any]) -> ProfileFlaw:

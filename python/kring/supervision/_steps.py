@@ -14,9 +14,9 @@ from kring import _core
 from kring.frames.arrays import make_column, to_array
 
 if TYPE_CHECKING:
+    from kring._rule_file import Language
     from kring.quality import Quality
     from kring.risk import Risk
-    from kring.supervision._profile import Language
 
 _PROPERTY: Final = {
     "ambition": "ambition",

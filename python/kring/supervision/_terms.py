@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from kring import _core, frames
+from kring._rule_file import RuleFile
 from kring.cycle import Dossier
-from kring.supervision._rules import Rules
 
 
-class Terms(Rules[_core.Terms]):
+class Terms(RuleFile[_core.Terms]):
     """Terms and lead times, ladders of escalation, and the kinds of event they know (termijnen), from a file.
 
     Made by :func:`load_terms` from a file of your own, or named by its id in the catalogue, ``"supervision-2026"``;
@@ -25,7 +25,7 @@ class Terms(Rules[_core.Terms]):
     @property
     def kinds(self) -> list[str]:
         """The kinds of event that can stand in the table ``events``."""
-        return [row["id"] for row in self.rows["event"]]
+        return [row["id"] for row in self.numbers["event"]]
 
 
 def load_terms(path: str | os.PathLike[str]) -> Terms:

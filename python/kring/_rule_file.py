@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 kring contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What every file of rules of supervision says of itself."""
+"""What every file of rules says of itself."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from kring import _core
 
 Language = Literal["en", "nl"]
 
-Read = TypeVar("Read", _core.Terms, _core.Packages)
+Read = TypeVar("Read", _core.Profile, _core.RiskProfile, _core.SupervisionProfile, _core.Terms, _core.Packages)
 
 
-class Rules(Generic[Read]):
-    """A file of rules, read and checked."""
+class RuleFile(Generic[Read]):
+    """A file of rules, read and checked; one of the catalogue and one of your own go through the same reader."""
 
     def __init__(self, text: str, core: Read) -> None:
         self._text = text
@@ -26,7 +26,7 @@ class Rules(Generic[Read]):
 
     @property
     def id(self) -> str:
-        """Its name."""
+        """Its name, for example ``"proposal-2026"``."""
         return self._core.id
 
     @property
@@ -36,7 +36,7 @@ class Rules(Generic[Read]):
 
     @property
     def status(self) -> str:
-        """``"official"``, ``"secondary"`` or ``"proposal"``, of the file as a whole; each row has its own."""
+        """``"official"``, ``"secondary"`` or ``"proposal"``, of the file as a whole; its rows may have their own."""
         return self._core.status
 
     @property
@@ -46,7 +46,7 @@ class Rules(Generic[Read]):
 
     @property
     def digest(self) -> str:
-        """SHA-256 of what it says but names, notes and sources: the same for every file that says the same."""
+        """SHA-256 of what it says but names, notes and sources: it changes with any number, and only then."""
         return self._core.digest
 
     def name(self, language: Language = "en") -> str:
@@ -54,7 +54,7 @@ class Rules(Generic[Read]):
         return self._core.name_nl if is_dutch(language) else self._core.name_en
 
     @cached_property
-    def rows(self) -> Mapping[str, Any]:
+    def numbers(self) -> Mapping[str, Any]:
         """What its file says, as data."""
         return MappingProxyType(tomllib.loads(self._text))
 
