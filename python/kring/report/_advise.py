@@ -8,12 +8,13 @@ import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from kring import InvalidTable, assess_risk, frames
+from kring import InvalidTable, assess_risk
 from kring.frames.arrays import to_array
 from kring.plot._boards import criteria
 from kring.report._dossiers import Assessed, assessed
 from kring.supervision import supervise
 from kring.supervision._profile import profile_of
+from kring.supervision._supervise import risk_columns
 
 if TYPE_CHECKING:
     from kring.cycle import Dossier
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from kring.supervision import Advice, SupervisionProfile
 
 _scored: Final = ("unit", "state", "reason", *criteria[:5], "verified", "independent_expert", "stakeholders")
-_risky: Final = ("risk", "risk_upper", "open_breach")
 
 
 class Advised(NamedTuple):
@@ -97,16 +97,8 @@ def _scores(found: Sequence[Assessed], boards: Sequence[str]) -> dict[str, Any]:
 
 def _risk(risk: Risk, profile: SupervisionProfile, boards: Sequence[str]) -> dict[str, Any]:
     """The risk of every board, null where it is not known."""
-    secure = frames.to_table(risk.probability_below(profile.risk_limit), "risk")
-    known: dict[str, dict[str, Any]] = {name: {} for name in (*_risky, "risk_secure")}
-    units = to_array(risk.table, "unit").tolist()
-    for name in _risky:
-        known[name] = dict(zip(units, to_array(risk.table, name).tolist(), strict=True))
-    for unit, basis in zip(units, to_array(risk.table, "basis").tolist(), strict=True):
-        # The probability that an institution as a whole is insufficient is no share of students: no band rests on it.
-        if basis == "whole":
-            known["risk"][unit] = known["risk_upper"][unit] = None
-    below = to_array(secure, "probability_below").tolist()
-    known["risk_secure"] = dict(zip(to_array(secure, "unit").tolist(), below, strict=True))
-    known["risk_secure"] |= {unit: None for unit, value in known["risk"].items() if value is None}
-    return {"unit": list(boards)} | {name: [held.get(unit) for unit in boards] for name, held in known.items()}
+    columns = {name: values.tolist() for name, values in risk_columns(risk, profile).items()}
+    places = {unit: row for row, unit in enumerate(columns.pop("unit"))}
+    rows = [places.get(unit) for unit in boards]
+    held = {name: [None if row is None else values[row] for row in rows] for name, values in columns.items()}
+    return {"unit": list(boards)} | held

@@ -127,31 +127,30 @@ def _mended(quality: Quality, unit: str, band: int, criterion: str, to: float, l
 
 def _restored(risk: Risk, unit: str, band: int, criterion: str, to: float, language: Language) -> list[Step]:
     """Name the programmes that weigh most in the risk of a board, and how many students each lacks to its cut."""
-    programmes = _core_columns(risk._core.programmes(), ("unit", "board", "students", "probability"))
-    own = [row for row in programmes if row["board"] == unit and row["probability"]]
+    programmes = _rows_of(risk._core.programmes(), "board", unit, ("unit", "students", "probability"))
+    own = [row for row in programmes if row["probability"]]
     weigh_alike = any(row["students"] is None for row in own)
     weights = {row["unit"]: 1.0 if weigh_alike else float(row["students"]) for row in own}
-    all_students = sum(
-        1.0 if weigh_alike else float(row["students"] or 0) for row in programmes if row["board"] == unit
-    )
+    all_students = sum(1.0 if weigh_alike else float(row["students"] or 0) for row in programmes)
     left = sum(weights[row["unit"]] * row["probability"] for row in own) / all_students if all_students else 0.0
+    indicators = risk._core.indicators()
     found: list[Step] = []
     for row in sorted(own, key=lambda one: (-weights[one["unit"]] * one["probability"], one["unit"])):
         if criterion == "risk" and round(left * 10_000) <= round(to * 10_000):
             break
         left = max(0.0, left - weights[row["unit"]] * row["probability"] / all_students)
-        found.append(Step(band, criterion, to, row["unit"], left, _shortfall(risk, row["unit"], language)))
+        found.append(Step(band, criterion, to, row["unit"], left, _shortfall(indicators, row["unit"], language)))
         # For an upper value or a probability there is no such sum: the programme that weighs most is named.
         if criterion != "risk":
             break
     return found
 
 
-def _shortfall(risk: Risk, programme: str, language: Language) -> str:
-    names = ("unit", "indicator", "numerator", "denominator", "cut", "probability", "school_year")
+def _shortfall(indicators: _core.Table, programme: str, language: Language) -> str:
+    names = ("indicator", "numerator", "denominator", "cut", "probability")
     parts = []
-    for row in _core_columns(risk._core.indicators(), names):
-        if row["unit"] != programme or row["cut"] is None or row["numerator"] is None:
+    for row in _rows_of(indicators, "unit", programme, names):
+        if row["cut"] is None or row["numerator"] is None:
             continue
         missing = math.ceil(abs(row["cut"] * row["denominator"] - row["numerator"]))
         if (row["probability"] or 0.0) < 0.5 or missing == 0:
@@ -163,8 +162,10 @@ def _shortfall(risk: Risk, programme: str, language: Language) -> str:
     return f"bring programme {programme} in order" + (f" (short of its cut: {'; '.join(parts)})" if parts else "")
 
 
-def _core_columns(table: _core.Table, names: tuple[str, ...]) -> list[dict[str, Any]]:
-    columns = {name: to_array(table, name) for name in names}
+def _rows_of(table: _core.Table, key: str, value: str, names: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Give the rows whose key is a value; a number that is missing is None."""
+    keep = to_array(table, key) == value
+    columns = {name: to_array(table, name)[keep] for name in names}
     lists = {
         name: [None if one is np.ma.masked else one for one in values.tolist()] for name, values in columns.items()
     }

@@ -83,17 +83,21 @@ def _refuse_other_days(quality: object, risk: object) -> None:
         )
 
 
+def risk_columns(risk: Risk, profile: SupervisionProfile) -> dict[str, Any]:
+    """Give what supervision looks at of the risk of each board: unit, open_breach, and E with what is sure of it."""
+    secure = to_array(frames.to_table(risk.probability_below(profile.risk_limit), "risk"), "probability_below")
+    columns = {name: to_array(risk.table, name) for name in ("unit", "risk", "risk_upper", "open_breach")}
+    columns["risk_secure"] = secure
+    # The probability that an institution as a whole is insufficient is no share of students: no band rests on it.
+    whole = to_array(risk.table, "basis") == "whole"
+    for name in ("risk", "risk_upper", "risk_secure"):
+        columns[name] = np.ma.masked_where(whole, np.ma.masked_invalid(columns[name].astype(np.float64)))
+    return columns
+
+
 def _risk_table(quality: object, risk: object | None, profile: SupervisionProfile) -> _core.Table | None:
     if isinstance(risk, Risk):
-        limit = profile.risk_limit
-        secure = to_array(frames.to_table(risk.probability_below(limit), "risk"), "probability_below")
-        columns = {name: to_array(risk.table, name) for name in ("unit", "risk", "risk_upper", "open_breach")}
-        columns["risk_secure"] = secure
-        # The probability that an institution as a whole is insufficient is no share of students: no band rests on it.
-        whole = to_array(risk.table, "basis") == "whole"
-        for name in ("risk", "risk_upper", "risk_secure"):
-            columns[name] = np.ma.masked_where(whole, np.ma.masked_invalid(columns[name].astype(np.float64)))
-        return _table(columns)
+        return _table(risk_columns(risk, profile))
     if risk is None and isinstance(quality, Quality):
         # Nobody said anything of the risk: it is unknown, and not left out by mistake.
         return _table({"unit": quality.units, "risk": [None] * len(quality)})
