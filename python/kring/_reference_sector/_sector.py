@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -15,15 +14,15 @@ from typing import TYPE_CHECKING, Any
 from kring import _core, frames
 from kring._reference_sector import _dossier, _events, _population
 from kring._reference_sector._numbers import numbers, text
-from kring._shown import html_table, text_table
+from kring._shown import Shown
 from kring.frames.arrays import make_column, to_array
 
 if TYPE_CHECKING:
     from kring import Dossier
 
 
-@dataclass(frozen=True, eq=False)
-class ReferenceSector:
+@dataclass(frozen=True, eq=False, repr=False)
+class ReferenceSector(Shown):
     """A synthetic sector of the size of Dutch vocational education; nothing in it is real."""
 
     seed: int
@@ -72,12 +71,6 @@ class ReferenceSector:
             f"ReferenceSector: {self.label}, on {self.on}; "
             f"by parameters {p['version']} ({p['status']}), digest {self.digest[:12]}"
         )
-
-    def __repr__(self) -> str:
-        return "\n".join([self._head(), *text_table(self._rows())])
-
-    def _repr_html_(self) -> str:
-        return html_table(self._rows(), caption=html.escape(self._head()))
 
 
 def reference_sector(seed: int, backend: str) -> ReferenceSector:

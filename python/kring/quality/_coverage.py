@@ -4,12 +4,11 @@
 
 from __future__ import annotations
 
-import html
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kring import _core, catalog, frames
-from kring._shown import html_table, text_table
+from kring._shown import Shown
 from kring.frames.arrays import to_array
 from kring.framework import Framework, Judgements
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from kring.quality._quality import Quality
 
 
-class Coverage:
+class Coverage(Shown):
     """What a coverage framework finds in a dossier; made by ``Quality.coverage``.
 
     ``frame`` has one row a unit and requirement: unit, standard, verdict (a level, or ``not_examined``), board, aspect,
@@ -69,13 +68,8 @@ class Coverage:
     def __len__(self) -> int:
         return self.table.num_rows
 
-    def __repr__(self) -> str:
-        more = [f"... and {len(self) - 60} more"] if len(self) > 60 else []
-        return "\n".join([self._head(), *text_table(self._rows()), *more])
-
-    def _repr_html_(self) -> str:
-        more = f"; {len(self) - 60} more" if len(self) > 60 else ""
-        return html_table(self._rows(), caption=html.escape(self._head() + more))
+    def _left_out(self) -> int:
+        return max(0, len(self) - 60)
 
 
 def coverage(quality: Quality, framework: str) -> Coverage:

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import datetime
-import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from kring import _core, frames
 from kring._rule_file import Language, is_dutch
-from kring._shown import html_table, text_table
+from kring._shown import Shown, cell_text, text_table
 from kring.cycle._dossier import Dossier, Reading
 from kring.frames.arrays import to_array
 from kring.quality._profile import Profile
@@ -46,11 +45,11 @@ class WhatIf:
 
     def __repr__(self) -> str:
         rows = [["", "now", "then"]]
-        rows += [[name, _shown(self.now[name]), _shown(self.then[name])] for name in self.now]
+        rows += [[name, cell_text(self.now[name]), cell_text(self.then[name])] for name in self.now]
         return "\n".join([f"What if, {self.unit}", *text_table(rows)])
 
 
-class Quality:
+class Quality(Shown):
     """How ambitious, visible, traceable and reliable quality assurance is; made by ``assess_quality``.
 
     ``frame`` has one row a unit with the columns
@@ -220,15 +219,10 @@ class Quality:
         names = ("unit", *PROPERTIES, "quality", "state", "reason")
         columns = [to_array(self.table, name).tolist() for name in names]
         rows = [list(names)]
-        return rows + [[_shown(cell) for cell in row] for row in list(zip(*columns, strict=True))[:20]]
+        return rows + [[cell_text(cell) for cell in row] for row in list(zip(*columns, strict=True))[:20]]
 
-    def __repr__(self) -> str:
-        more = [f"... and {len(self) - 20} more"] if len(self) > 20 else []
-        return "\n".join([self._head(), *text_table(self._rows()), *more])
-
-    def _repr_html_(self) -> str:
-        more = f"; {len(self) - 20} more" if len(self) > 20 else ""
-        return html_table(self._rows(), caption=html.escape(self._head() + more))
+    def _left_out(self) -> int:
+        return max(0, len(self) - 20)
 
 
 def _is_lenient(reading: str) -> bool:
@@ -239,9 +233,3 @@ def _is_lenient(reading: str) -> bool:
 
 def _vector(scores: Mapping[str, Any]) -> dict[str, float | None]:
     return {name: scores[name] for name in (*PROPERTIES, "reliability_low", "quality")}
-
-
-def _shown(cell: Any) -> str:
-    if cell is None:
-        return "-"
-    return f"{cell:.3f}" if isinstance(cell, float) else str(cell)

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -13,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kring import _core
-from kring._shown import html_table, text_table
+from kring._shown import Shown, cell_text
 from kring.statistics import _arrays
 from kring.statistics._arrays import number, thread_count, whole_number
 
@@ -34,8 +33,8 @@ class Estimate(NamedTuple):
     upper: float | None
 
 
-@dataclass(frozen=True)
-class Backtest:
+@dataclass(frozen=True, repr=False)
+class Backtest(Shown):
     """What a score has been worth; made by :func:`backtest`."""
 
     cases: int
@@ -96,21 +95,15 @@ class Backtest:
     def _rows(self) -> list[list[str]]:
         rows = [["", "value", "lower", "upper"]]
         for name in ("base_rate", "auc", "brier", "skill", "intercept", "slope", "days_earlier"):
-            rows.append([name, *(_shown(part) for part in getattr(self, name))])
+            rows.append([name, *(cell_text(part) for part in getattr(self, name))])
         for name in ("recall", "lift", "precision"):
             for capacity, estimate in getattr(self, name).items():
-                rows.append([f"{name} at {capacity:g}", *(_shown(part) for part in estimate)])
+                rows.append([f"{name} at {capacity:g}", *(cell_text(part) for part in estimate)])
         return rows
 
     def _head(self) -> str:
         word = "" if self.calibrated else f", uncalibrated: {(self.reason or '').replace('_', ' ')}"
         return f"Backtest of {self.cases} cases, {self.verified} verified, {self.insufficient} insufficient{word}"
-
-    def __repr__(self) -> str:
-        return "\n".join([self._head(), *text_table(self._rows())])
-
-    def _repr_html_(self) -> str:
-        return html_table(self._rows(), caption=html.escape(self._head()))
 
 
 def backtest(
@@ -272,7 +265,3 @@ def _days(days: npt.ArrayLike | None, shape: tuple[int, ...]) -> _arrays.Floats:
 
 def _estimate(parts: tuple[float, float, float]) -> Estimate:
     return Estimate(*(None if part != part else part for part in parts))
-
-
-def _shown(part: float | None) -> str:
-    return "-" if part is None else f"{part:.3f}"

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import datetime
-import html
 import json
 from functools import cached_property
 from typing import Any, Final
@@ -15,7 +14,7 @@ import numpy.typing as npt
 
 from kring import _core, frames
 from kring._rule_file import Language, is_dutch
-from kring._shown import html_table, text_table
+from kring._shown import Shown, cell_text
 from kring.frames.arrays import to_array
 from kring.risk._profile import RiskProfile
 from kring.statistics._arrays import number
@@ -23,7 +22,7 @@ from kring.statistics._arrays import number
 _PRINTED: Final = ("unit", "risk", "risk_upper", "worst", "open_breach", "finance", "programmes", "state", "reason")
 
 
-class Risk:
+class Risk(Shown):
     """The risk that students are in insufficient programmes; made by ``assess_risk``.
 
     ``frame`` has one row a board with the columns
@@ -161,20 +160,7 @@ class Risk:
     def _rows(self) -> list[list[str]]:
         columns = [to_array(self.table, name).tolist() for name in _PRINTED]
         rows = [list(_PRINTED)]
-        return rows + [[_shown(cell) for cell in row] for row in list(zip(*columns, strict=True))[:20]]
+        return rows + [[cell_text(cell) for cell in row] for row in list(zip(*columns, strict=True))[:20]]
 
-    def __repr__(self) -> str:
-        more = [f"... and {len(self) - 20} more"] if len(self) > 20 else []
-        return "\n".join([self._head(), *text_table(self._rows()), *more])
-
-    def _repr_html_(self) -> str:
-        more = f"; {len(self) - 20} more" if len(self) > 20 else ""
-        return html_table(self._rows(), caption=html.escape(self._head() + more))
-
-
-def _shown(cell: Any) -> str:
-    if cell is None:
-        return "-"
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    return f"{cell:.3f}" if isinstance(cell, float) else str(cell)
+    def _left_out(self) -> int:
+        return max(0, len(self) - 20)

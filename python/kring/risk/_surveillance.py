@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import html
 import os
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -13,13 +12,13 @@ from typing import Any, Literal
 import numpy as np
 
 from kring import _core, frames
-from kring._shown import html_table, text_table
+from kring._shown import Shown, cell_text
 from kring.results import compare
 from kring.risk._profile import RiskProfile, used_profile
 from kring.statistics import normal_cusum, xmr_limits
 
 
-class Surveillance:
+class Surveillance(Shown):
     """Series of school years, one a unit, indicator, group and level; made by :func:`surveillance`.
 
     ``frame`` has one row a series with the columns unit, indicator, group, level, years (with figures), last (school
@@ -65,14 +64,10 @@ class Surveillance:
     def _rows(self) -> list[list[str]]:
         names = ("unit", "indicator", "years", "share", "variation", "assurance", "cusum", "state", "reason")
         cells = list(zip(*(self._series[name] for name in names), strict=True))[:20]
-        return [list(names), *([_shown(cell) for cell in row] for row in cells)]
+        return [list(names), *([cell_text(cell) for cell in row] for row in cells)]
 
-    def __repr__(self) -> str:
-        more = [f"... and {len(self) - 20} more"] if len(self) > 20 else []
-        return "\n".join([self._head(), *text_table(self._rows()), *more])
-
-    def _repr_html_(self) -> str:
-        return html_table(self._rows(), caption=html.escape(self._head()))
+    def _left_out(self) -> int:
+        return max(0, len(self) - 20)
 
 
 def surveillance(
@@ -206,9 +201,3 @@ def _span(figures: list[dict[str, Any]]) -> int:
 
 def _columns(rows: list[dict[str, Any]]) -> dict[str, list[Any]]:
     return {name: [row[name] for row in rows] for name in rows[0]}
-
-
-def _shown(cell: Any) -> str:
-    if cell is None:
-        return "-"
-    return f"{cell:.3f}" if isinstance(cell, float) else str(cell)

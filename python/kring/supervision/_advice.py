@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import datetime
-import html
 from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
@@ -14,7 +13,7 @@ import numpy as np
 
 from kring import _core, frames
 from kring._rule_file import Language, is_dutch
-from kring._shown import html_table, text_table
+from kring._shown import Shown, cell_text
 from kring.cycle import Dossier
 from kring.frames.arrays import make_column, to_array
 from kring.supervision._draws import band_probabilities, posterior_draws
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from kring.risk import Risk
 
 
-class Advice:
+class Advice(Shown):
     """Which band of supervision is proportionate to each board (advies); made by ``kring.supervise``.
 
     ``frame`` has one row a board with the columns
@@ -283,18 +282,7 @@ class Advice:
         names = ("unit", "band", "quality", "escalation", "reduction", "state", "reason")
         columns = [to_array(self.table, name).tolist() for name in names]
         rows = [list(names)]
-        return rows + [[_shown(cell) for cell in row] for row in list(zip(*columns, strict=True))[:20]]
+        return rows + [[cell_text(cell, 4) for cell in row] for row in list(zip(*columns, strict=True))[:20]]
 
-    def __repr__(self) -> str:
-        more = [f"... and {len(self) - 20} more"] if len(self) > 20 else []
-        return "\n".join([self._head(), *text_table(self._rows()), *more])
-
-    def _repr_html_(self) -> str:
-        more = f"; {len(self) - 20} more" if len(self) > 20 else ""
-        return html_table(self._rows(), caption=html.escape(self._head() + more))
-
-
-def _shown(cell: Any) -> str:
-    if cell is None or cell != cell:
-        return "-"
-    return f"{cell:.4f}" if isinstance(cell, float) else str(cell)
+    def _left_out(self) -> int:
+        return max(0, len(self) - 20)

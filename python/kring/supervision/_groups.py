@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import difflib
-import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -16,7 +15,7 @@ import numpy as np
 
 from kring import _core, frames
 from kring._rule_file import Language, is_dutch
-from kring._shown import html_table, text_table
+from kring._shown import Shown
 from kring.frames.arrays import make_column, to_array
 from kring.statistics import proportion_interval
 from kring.statistics._arrays import number
@@ -83,7 +82,7 @@ class Gap:
         return bool(self.beyond(tolerance) and self.sure)
 
 
-class Groups:
+class Groups(Shown):
     """Bands of boards by group, with the gaps between groups; made by ``kring.supervision.groups``.
 
     ``frame`` has one row a group with the columns
@@ -172,12 +171,6 @@ class Groups:
             state = _state(gap, self.tolerance)
             rows.append([gap.by, gap.group or "-", str(gap.boards), str(gap.not_examined), *share, *apart, state])
         return rows
-
-    def __repr__(self) -> str:
-        return "\n".join([self._head(), *text_table(self._rows())])
-
-    def _repr_html_(self) -> str:
-        return html_table(self._rows(), caption=html.escape(self._head()))
 
 
 def groups(

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import html
 import os
 from collections.abc import Mapping
 from functools import cached_property
@@ -13,7 +12,7 @@ from typing import Any
 
 from kring import _core, frames
 from kring._rule_file import Language, RuleFile, is_dutch
-from kring._shown import html_table, text_table
+from kring._shown import Shown
 from kring.frames.arrays import to_array
 
 
@@ -26,7 +25,7 @@ class Packages(RuleFile[_core.Packages]):
     """
 
 
-class Package:
+class Package(Shown):
     """What a band asks of supervision for one board; made by :func:`package`.
 
     ``frame`` has one row an activity: activity, name, of (``board`` or ``programme``), floor, every (``P1Y``, ``once``
@@ -67,12 +66,6 @@ class Package:
             for row in zip(*columns, strict=True)
         ]
         return [list(names), *shown]
-
-    def __repr__(self) -> str:
-        return "\n".join([self._head(), *text_table(self._rows())])
-
-    def _repr_html_(self) -> str:
-        return html_table(self._rows(), caption=html.escape(self._head()))
 
 
 def load_packages(path: str | os.PathLike[str]) -> Packages:
