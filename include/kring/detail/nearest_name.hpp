@@ -7,6 +7,7 @@
 #include <functional>
 #include <iterator>
 #include <numeric>
+#include <optional>
 #include <ranges>
 #include <string>
 #include <string_view>
@@ -51,6 +52,16 @@ template <std::ranges::forward_range Range, class Projection>
   if (!std::ranges::empty(known))
     message += "; the nearest is '" + std::string(nearest_name(known, wanted, name)) + "'";
   throw UnknownIdentifier(message + "; correct the name or " + std::string(advice));
+}
+
+// The known name that another looks like a misspelling of, or nothing. Close for its length: onwer and owner, but not
+// note and name, nor page and phase.
+template <std::ranges::forward_range Range>
+[[nodiscard]] std::optional<std::string_view> misspelt_name(const Range& known, std::string_view name) {
+  const std::string_view nearest = nearest_name(known, name, std::identity{});
+  const std::size_t distance = edit_distance(name, nearest);
+  if (distance == 0 || distance > 2 || distance * 5 > name.size() * 2) return {};
+  return nearest;
 }
 
 }  // namespace kring::detail

@@ -18,6 +18,7 @@
 #include "kring/core/faulty_rows.hpp"
 #include "kring/supervision/advice.hpp"
 #include "kring/table/check.hpp"
+#include "kring/table/detail/criteria_columns.hpp"
 #include "kring/table/detail/dossier_columns.hpp"
 
 namespace kring::table {
@@ -61,6 +62,7 @@ class CriteriaReader {
     std::vector<std::size_t> rows(columns.size());
     for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = i;
     read_columns(columns, faults, rows);
+    refuse_misspelt(table, faults);
     read_states(columns);
     check_quality(columns, faults);
     keep(faults);
@@ -93,33 +95,6 @@ class CriteriaReader {
       const auto values = read_criterion(columns, faults, criterion, name);
       for (std::size_t row = 0; row < rows.size(); ++row) boards_.criteria[rows[row]].set(criterion, values[row]);
     }
-  }
-
-  [[nodiscard]] static std::vector<double> read_criterion(const DossierColumns& columns, Faults& faults,
-                                                          Criterion criterion, const std::string& name) {
-    constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
-    std::vector<double> values(columns.size(), nothing);
-    if (supervision::is_flag(criterion)) {
-      const auto answers = columns.answers(name);
-      for (std::size_t row = 0; row < values.size(); ++row) {
-        if (answers[row] != cycle::Answer::unknown) values[row] = answers[row] == cycle::Answer::yes ? 1.0 : 0.0;
-      }
-      return values;
-    }
-    const bool share = supervision::is_share(criterion);
-    const double most = share ? 1.0 : 1000.0;
-    const auto numbers = columns.numbers(name);
-    FaultyRows outside;
-    for (std::size_t row = 0; row < values.size(); ++row) {
-      if (!numbers[row]) continue;
-      values[row] = *numbers[row];
-      if (values[row] >= 0 && values[row] <= most && (share || values[row] == std::floor(values[row]))) continue;
-      outside.add(static_cast<std::int64_t>(row), [&] { return std::to_string(*numbers[row]); });
-    }
-    faults.add(name, share ? "outside 0 to 1" : "no count up to 1000", outside,
-               share ? "a number from 0 to 1" : "a whole number from 0 to 1000",
-               "correct it, or leave it empty where it is not known");
-    return values;
   }
 
   void read_states(const DossierColumns& columns) {
@@ -173,6 +148,7 @@ class CriteriaReader {
     }
     faults.add("unit", "there twice", twice, "one row a unit", "remove one of the rows");
     read_columns(columns, faults, rows);
+    refuse_misspelt(table, faults);
     keep(faults);
     FaultyRows without;
     for (std::size_t i = 0; i < scored; ++i) {
@@ -203,8 +179,11 @@ class CriteriaReader {
     const auto units = columns.names("unit");
     const auto bands = columns.integers("band");
     const auto cycles = columns.integers("cycles_at_low_band");
-    if (!table.contains("band")) faults.add_missing("band", table.missing("band"));
     boards_.previous.resize(boards_.units.size());
+    if (!table.contains("band")) {
+      faults.add_missing("band", table.missing("band"));
+      return keep(faults);
+    }
     FaultyRows outside;
     for (std::size_t row = 0; row < columns.size(); ++row) {
       const auto size = static_cast<std::int64_t>(profile_.bands.size());

@@ -93,6 +93,20 @@ TEST(CriteriaReader, takes_a_board_without_scores_as_not_examined_and_refuses_on
               ThrowsMessage<InvalidTable>(HasSubstr("is in the table 'scores' too")));
 }
 
+TEST(CriteriaReader, refuses_a_column_that_looks_like_a_criterion) {
+  EXPECT_THAT([] { (void)read(scores({number("risk", {.1, .2}), text("open_braech", {"true", nullptr})})); },
+              ThrowsMessage<InvalidTable>(HasSubstr("column 'open_braech': is no criterion; expected 'open_breach'")));
+  EXPECT_NO_THROW((void)read(scores({number("risk", {.1, .2}), text("name", {"One", "Two"})})));
+  EXPECT_THAT([] { (void)read(scores({number("risk", {.1, .2}), whole("open_breach", {1, 0})})); },
+              ThrowsMessage<InvalidTable>(HasSubstr("convert the column to booleans")));
+}
+
+TEST(CriteriaReader, says_once_that_a_band_before_is_missing) {
+  const Table before("previous", {text("unit", {"one"}), whole("bnad", {1})});
+  EXPECT_THAT([&] { (void)read(scores({number("risk", {0, 0})}), nullptr, &before); },
+              ThrowsMessage<InvalidTable>(testing::Not(HasSubstr("faults"))));
+}
+
 TEST(CriteriaReader, refuses_a_board_twice_and_a_Q_by_other_numbers) {
   std::vector<Column> columns = four();
   columns[0] = text("unit", {"one", "one"});

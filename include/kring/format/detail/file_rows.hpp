@@ -163,12 +163,10 @@ class FileDossier {
     const auto found = std::ranges::find(known_fields(), table, &KnownFields::table);
     const auto& fields = found->fields;
     if (std::find(fields.begin(), fields.end(), field) != fields.end()) return;
-    const std::string_view nearest = kring::detail::nearest_name(fields, field, std::identity{});
-    const std::size_t distance = kring::detail::edit_distance(field, nearest);
-    // Close for its length: onwer and owner, but not note and name, nor page and phase.
-    if (distance > 2 || distance * 5 > field.size() * 2) return;
+    const auto nearest = kring::detail::misspelt_name(fields, field);
+    if (!nearest) return;
     faults_.add(where(line), std::string(table) + " have no field '" + std::string(field) + "': did you mean '" +
-                                 std::string(nearest) + "'? A field of your own needs a name less like it");
+                                 std::string(*nearest) + "'? A field of your own needs a name less like it");
   }
 
   void twice(std::string_view field, std::int64_t line) {

@@ -73,6 +73,12 @@ class DossierColumns {
   // true, false, or nothing where nobody said so; booleans, or the words true and false.
   [[nodiscard]] std::vector<cycle::Answer> answers(const std::string& name) const {
     const Column* column = table_.find(name);
+    const bool is_number = column != nullptr && table::is_number(type_of(value_schema(*column)));
+    if (is_number) {
+      faults_.add_column(name, "holds " + type_name(column->schema()), "text 'true' or 'false', or booleans",
+                         "convert the column to booleans");
+      return std::vector<cycle::Answer>(size());
+    }
     if (column == nullptr || type_of(value_schema(*column)) != Type::boolean) return words<cycle::Answer>(name);
     const IntegerColumn flags = stored_integers(table_, name);
     std::vector<cycle::Answer> result(size());
