@@ -3,7 +3,6 @@
 #pragma once
 
 #include <algorithm>
-#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -17,13 +16,6 @@
 namespace kring::cycle {
 
 namespace detail {
-
-// How far a chain of one indicator comes.
-struct Reach {
-  Key key = no_key;
-  std::uint8_t step = 0;
-  auto operator<=>(const Reach&) const = default;
-};
 
 // The kind of link that leads a chain from a phase to the next one, or to an action that skips the judgement.
 [[nodiscard]] constexpr bool is_story(LinkKind kind, Phase from) noexcept {
@@ -53,6 +45,7 @@ class Chains {
   Chains(const Dossier& dossier, Reading reading)
       : dossier_(&dossier),
         reading_(reading),
+        key_(dossier.records().size(), detail::no_key),
         carries_(dossier.records().size()),
         leads_(dossier.links().size()),
         begun_(dossier.records().size()),
@@ -60,7 +53,9 @@ class Chains {
         any_(dossier.records().size(), 0),
         earliest_(dossier.records().size(), 0) {
     const auto order = dossier.graph().order();
+    const auto& indicator = dossier.records().indicator;
     for (std::size_t row = 0; row < carries_.size(); ++row) {
+      if (reading != Reading::by_links && !indicator[row].empty()) key_[row] = indicator.codes()[row];
       carries_[row] = is_step(row) && passes(record_flaws(dossier.records(), row), reading);
     }
     for (std::size_t link = 0; link < leads_.size(); ++link) leads_[link] = is_led(link);
@@ -81,11 +76,7 @@ class Chains {
   [[nodiscard]] bool leads(std::size_t link) const noexcept { return leads_[link] != 0; }
 
   /// The indicator of a record as a number, detail::no_key where it names none; links alone know no indicators.
-  [[nodiscard]] detail::Key key(std::size_t record) const noexcept {
-    const auto& indicator = dossier_->records().indicator;
-    if (reading_ == Reading::by_links || indicator[record].empty()) return detail::no_key;
-    return indicator.codes()[record];
-  }
+  [[nodiscard]] detail::Key key(std::size_t record) const noexcept { return key_[record]; }
 
   /// The last step that a chain reaches from a record, its own phase where nothing follows. Of a record behind the norm
   /// that names no indicator: the chain of any.
@@ -134,17 +125,19 @@ class Chains {
   /// indicator. A norm and its measurement give a chain its indicator; further on it must fit.
   [[nodiscard]] std::optional<detail::Key> key_in(detail::Key chain, std::size_t row) const noexcept {
     const detail::Key own = key(row);
-    if (phase(row) <= Phase::measurement) {
-      if (chain != detail::no_key && own != detail::no_key && chain != own) return {};
-      return own == detail::no_key ? chain : own;
-    }
-    if (own == detail::no_key && phase(row) != Phase::effect) return chain;
-    return fits(chain, own) ? std::optional(own) : std::nullopt;
+    if (passes_on(row)) return chain;
+    const bool given = phase(row) <= Phase::measurement && chain == detail::no_key;
+    return given || fits(chain, own) ? std::optional(own) : std::nullopt;
   }
 
  private:
   [[nodiscard]] Phase phase(std::size_t row) const noexcept { return dossier_->records().phase[row]; }
   [[nodiscard]] bool is_step(std::size_t row) const noexcept { return phase(row) != Phase::feedback; }
+
+  // True when a chain that comes to a record goes on with the indicator it had.
+  [[nodiscard]] bool passes_on(std::size_t row) const noexcept {
+    return key(row) == detail::no_key && phase(row) != Phase::effect;
+  }
 
   [[nodiscard]] bool is_led(std::size_t link) const noexcept {
     const Links& links = dossier_->links();
@@ -158,17 +151,20 @@ class Chains {
   void follow_back(std::size_t row) {
     keys_.clear();
     earliest_[row] = static_cast<std::uint8_t>(phase(row));
-    if (carries(row) && phase(row) == Phase::ambition) keys_.push_back(detail::no_key);
+    if (carries(row) && phase(row) == Phase::ambition) keys_.add(detail::no_key);
     if (carries(row)) {
       dossier_->graph().each_before(row, [&](std::size_t before, std::size_t link) {
         if (!leads(link)) return;
         earliest_[row] = std::min(earliest_[row], earliest_[before]);
-        for (const detail::Key chain : begun_.of(before)) {
-          if (const auto joined = key_in(chain, row)) keys_.push_back(*joined);
+        const auto chains = begun_.of(before);
+        if (passes_on(row)) {
+          keys_.add(chains);
+        } else if (std::ranges::any_of(chains, [&](detail::Key chain) { return key_in(chain, row).has_value(); })) {
+          keys_.add(key(row));
         }
       });
     }
-    begun_.set(row, keys_);
+    begun_.set(row, keys_.values());
   }
 
   // How far chains come from a record: any_ for every indicator, reach_ for the one named.
@@ -180,8 +176,8 @@ class Chains {
         if (leads(link)) pass_on(row, next);
       });
     }
-    std::erase_if(reaches_, [&](const detail::Reach& one) { return one.step <= any_[row]; });
-    reach_.set(row, reaches_);
+    reaches_.erase_if([&](const detail::Reach& one) { return one.step <= any_[row]; });
+    reach_.set(row, reaches_.values());
   }
 
   void pass_on(std::size_t row, std::size_t next) {
@@ -192,25 +188,25 @@ class Chains {
       const detail::Key here = key(row);
       if (here != detail::no_key && own != detail::no_key && here != own) return;
       any_[row] = std::max(any_[row], reached(next, here == detail::no_key ? own : here));
-    } else if (own == detail::no_key && phase(next) != Phase::effect) {
+    } else if (passes_on(next)) {
       any_[row] = std::max(any_[row], any_[next]);
-      const auto further = reach_.of(next);
-      reaches_.insert(reaches_.end(), further.begin(), further.end());
+      reaches_.add(reach_.of(next));
     } else {
-      reaches_.push_back({own, reached(next, own)});
+      reaches_.add({own, reached(next, own)});
     }
   }
 
   const Dossier* dossier_;
   Reading reading_;
+  std::vector<detail::Key> key_;
   std::vector<std::uint8_t> carries_;
   std::vector<std::uint8_t> leads_;
   detail::SetPool<detail::Key> begun_;
   detail::SetPool<detail::Reach> reach_;
   std::vector<std::uint8_t> any_;
   std::vector<std::uint8_t> earliest_;
-  std::vector<detail::Key> keys_;
-  std::vector<detail::Reach> reaches_;
+  detail::KeySet<detail::Key> keys_;
+  detail::KeySet<detail::Reach> reaches_;
 };
 
 }  // namespace kring::cycle

@@ -63,7 +63,7 @@ class WaitingActions {
     dossier_.graph().each_after(row, [&](std::size_t next, std::size_t link) {
       if (chains_.leads(link)) pass_on(row, next);
     });
-    of_.set(row, keys_);
+    of_.set(row, keys_.values());
   }
 
   // As Chains does.
@@ -75,10 +75,9 @@ class WaitingActions {
       any_[row] = any_[row] || (chain && contains(next, *chain, false));
     } else if (own == no_key) {
       any_[row] = any_[row] || any_[next];
-      const auto further = of_.of(next);
-      keys_.insert(keys_.end(), further.begin(), further.end());
+      keys_.add(of_.of(next));
     } else if (contains(next, own, false)) {
-      keys_.push_back(own);
+      keys_.add(own);
     }
   }
 
@@ -86,17 +85,18 @@ class WaitingActions {
   const Chains& chains_;
   std::vector<bool> any_;
   SetPool<Key> of_;
-  std::vector<Key> keys_;
+  KeySet<Key> keys_;
 };
 
 }  // namespace detail
 
 /// Which chains wait: where the furthest step they come to is a norm without measurement whose target date is ahead, or
-/// an action without effect that is not over. One of several is enough.
+/// an action without effect that is not over. One of several is enough. Without a day nothing waits.
 [[nodiscard]] inline std::vector<bool> waiting(const Dossier& dossier, const Chains& chains, std::optional<Day> on) {
   const Records& records = dossier.records();
-  const detail::WaitingActions actions(dossier, chains, on);
   std::vector<bool> waits(records.size(), false);
+  if (!on) return waits;
+  const detail::WaitingActions actions(dossier, chains, on);
   for (std::size_t row = 0; row < waits.size(); ++row) {
     const Phase furthest = chains.furthest(row);
     if (furthest == records.phase[row]) {
