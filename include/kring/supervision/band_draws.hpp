@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -19,85 +20,147 @@ using DrawColumns = std::array<std::span<const double>, criteria_count>;
 
 namespace detail {
 
+// The least number that has so many steps: comparing with it is comparing in steps, for all numbers and NaN alike.
+[[nodiscard]] inline double least_with(Steps limit) noexcept {
+  double least = (limit - 0.5) / full;
+  while (steps(least) >= limit) least = std::nextafter(least, -1e9);
+  while (steps(least) < limit) least = std::nextafter(least, 1e9);
+  return least;
+}
+
 // The bands of a block of draws, criterion by criterion and gate by gate, so that all of it stays near the processor.
+// As decide() does for one board: no draw differs by a bit. Truth is 1 or 0 and bands are doubles, so that all loops
+// are over one kind of number.
 class DrawBlock {
  public:
-  static constexpr std::size_t most = 512;
+  static constexpr std::size_t most = 256;
 
-  DrawBlock(const Profile& profile, const DrawColumns& columns) : profile_(profile), columns_(columns) {
-    for (auto& column : values_) column.fill(not_known);
+  DrawBlock(const Profile& profile, const DrawColumns& columns)
+      : profile_(profile), columns_(columns), risk_limit_(least_with(profile.risk_limit)) {
+    for (const Gate& gate : profile.escalations) escalations_.emplace_back(gate);
+    for (const Gate& gate : profile.reductions) reductions_.emplace_back(gate);
   }
 
   void bands(std::size_t begin, std::size_t size, std::int8_t* bands) {
-    read(begin, size);
-    std::array<Steps, most> escalation;
-    std::array<Steps, most> reduction;
-    std::fill_n(escalation.begin(), size, 0);
-    std::fill_n(reduction.begin(), size, profile_.basis);
-    for (const Gate& gate : profile_.escalations) {
-      look(gate, size);
-      for (std::size_t i = 0; i < size; ++i) escalation[i] = std::max(escalation[i], holds_[i] * gate.band);
-    }
-    for (const Gate& gate : profile_.reductions) {
-      look(gate, size);
+    find(begin, size);
+    const double basis = profile_.basis;
+    escalation_.fill(0.0);
+    reduction_.fill(basis);
+    for (const Limits& gate : escalations_) {
+      if (!look(gate, size)) continue;
       for (std::size_t i = 0; i < size; ++i) {
-        reduction[i] = std::min(reduction[i], holds_[i] != 0 ? gate.band : profile_.basis);
+        const double band = gate.band * holds_[i];
+        escalation_[i] = band > escalation_[i] ? band : escalation_[i];
       }
     }
-    for (std::size_t i = 0; i < size; ++i) bands[i] = static_cast<std::int8_t>(std::max(escalation[i], reduction[i]));
-  }
-
- private:
-  [[nodiscard]] std::array<Steps, most>& at(Criterion criterion) noexcept {
-    return values_[static_cast<std::size_t>(criterion)];
-  }
-  [[nodiscard]] bool given(Criterion criterion) const noexcept {
-    return !columns_[static_cast<std::size_t>(criterion)].empty();
-  }
-
-  // As measured() does, for a block.
-  void read(std::size_t begin, std::size_t size) {
-    for (std::size_t c = 0; c < criteria_count; ++c) {
-      if (columns_[c].empty()) continue;
-      for (std::size_t i = 0; i < size; ++i) values_[c][i] = steps(columns_[c][begin + i]);
-    }
-    if (!given(Criterion::reliability_low)) at(Criterion::reliability_low) = at(Criterion::reliability);
-    if (!given(Criterion::risk_upper)) at(Criterion::risk_upper) = at(Criterion::risk);
-    if (!given(Criterion::risk_secure)) {
+    for (const Limits& gate : reductions_) {
+      if (!look(gate, size)) continue;
       for (std::size_t i = 0; i < size; ++i) {
-        const Steps upper = at(Criterion::risk_upper)[i];
-        at(Criterion::risk_secure)[i] = upper == not_known ? not_known : (upper < profile_.risk_limit ? full : 0);
+        const double band = basis + (gate.band - basis) * holds_[i];
+        reduction_[i] = band < reduction_[i] ? band : reduction_[i];
       }
     }
     for (std::size_t i = 0; i < size; ++i) {
-      std::array<double, 4> values;
-      for (std::size_t c = 0; c < values.size(); ++c) {
-        values[c] = columns_[c].empty() ? std::numeric_limits<double>::quiet_NaN() : columns_[c][begin + i];
-      }
-      at(Criterion::quality)[i] = steps(quality_of(profile_, values));
+      const double band = escalation_[i] > reduction_[i] ? escalation_[i] : reduction_[i];
+      bands[i] = static_cast<std::int8_t>(static_cast<std::int32_t>(band));
     }
   }
 
-  // Whether each draw meets all conditions of a gate: 1 or 0.
-  void look(const Gate& gate, std::size_t size) {
-    std::fill_n(holds_.begin(), size, 1);
-    for (const Condition& condition : gate.when) {
-      const auto& values = at(condition.criterion);
-      // Unknown is the least of all steps, so that a condition from below must leave it out.
-      if (condition.at_least) {
-        for (std::size_t i = 0; i < size; ++i) holds_[i] &= Steps{values[i] >= condition.limit};
-      } else {
-        for (std::size_t i = 0; i < size; ++i) {
-          holds_[i] &= Steps{values[i] < condition.limit} & Steps{values[i] != not_known};
-        }
+ private:
+  using Column = std::array<double, most>;
+
+  // A gate with its limits as numbers.
+  struct Limits {
+    explicit Limits(const Gate& gate) : band(gate.band) {
+      for (const Condition& one : gate.when) when.push_back({one.criterion, one.at_least, least_with(one.limit)});
+    }
+    struct Limit {
+      Criterion criterion;
+      bool at_least;
+      double value;
+    };
+    double band;
+    std::vector<Limit> when{};
+  };
+
+  // Where the values of a criterion in the block are; null where it is known of no draw.
+  [[nodiscard]] const double*& at(Criterion criterion) noexcept { return at_[static_cast<std::size_t>(criterion)]; }
+
+  // As measured() does.
+  void find(std::size_t begin, std::size_t size) {
+    for (std::size_t c = 0; c < criteria_count; ++c)
+      at_[c] = columns_[c].empty() ? nullptr : columns_[c].data() + begin;
+    if (at(Criterion::reliability_low) == nullptr) at(Criterion::reliability_low) = at(Criterion::reliability);
+    if (at(Criterion::risk_upper) == nullptr) at(Criterion::risk_upper) = at(Criterion::risk);
+    const double* upper = at(Criterion::risk_upper);
+    if (at(Criterion::risk_secure) == nullptr && upper != nullptr) {
+      for (std::size_t i = 0; i < size; ++i) {
+        const double secure = upper[i] < risk_limit_ ? 1.0 : 0.0;
+        secure_[i] = std::isnan(upper[i]) ? upper[i] : secure;
+      }
+      at(Criterion::risk_secure) = secure_.data();
+    }
+    at(Criterion::quality) = blend(size) ? quality_.data() : nullptr;
+  }
+
+  // As quality_of() does, with the same operations in the same order. False where Q is known of no draw.
+  [[nodiscard]] bool blend(std::size_t size) {
+    Column& mean = quality_;
+    mean.fill(0.0);
+    least_.fill(2.0);
+    largest_.fill(-1.0);
+    double sum = 0.0;
+    for (std::size_t c = 0; c < profile_.weights.size(); ++c) {
+      const double weight = profile_.weights[c];
+      if (weight == 0.0) continue;
+      if (at_[c] == nullptr) return false;
+      sum += weight;
+      const double* column = at_[c];
+      for (std::size_t i = 0; i < size; ++i) {
+        mean[i] += weight * column[i];
+        least_[i] = column[i] < least_[i] ? column[i] : least_[i];
+        largest_[i] = column[i] > largest_[i] ? column[i] : largest_[i];
       }
     }
+    if (sum == 0.0) return false;
+    const double blend = profile_.blend;
+    for (std::size_t i = 0; i < size; ++i) {
+      const double value = blend * least_[i] + (1.0 - blend) * (mean[i] / sum);
+      const double below = largest_[i] < value ? largest_[i] : value;
+      quality_[i] = value < least_[i] ? least_[i] : below;
+    }
+    return true;
+  }
+
+  // Which draws meet all conditions of a gate. False where none can: one of its criteria is known of no draw. Nothing
+  // that is NaN meets a condition.
+  [[nodiscard]] bool look(const Limits& gate, std::size_t size) {
+    holds_.fill(1.0);
+    for (const auto& [criterion, at_least, limit] : gate.when) {
+      const double* values = at(criterion);
+      if (values == nullptr) return false;
+      if (at_least) {
+        for (std::size_t i = 0; i < size; ++i) holds_[i] = values[i] >= limit ? holds_[i] : 0.0;
+      } else {
+        for (std::size_t i = 0; i < size; ++i) holds_[i] = values[i] < limit ? holds_[i] : 0.0;
+      }
+    }
+    return true;
   }
 
   const Profile& profile_;
   const DrawColumns& columns_;
-  std::array<std::array<Steps, most>, criteria_count> values_;
-  std::array<Steps, most> holds_;
+  double risk_limit_;
+  std::vector<Limits> escalations_{};
+  std::vector<Limits> reductions_{};
+  std::array<const double*, criteria_count> at_{};
+  Column quality_;
+  Column secure_;
+  Column least_;
+  Column largest_;
+  Column holds_;
+  Column escalation_;
+  Column reduction_;
 };
 
 }  // namespace detail
