@@ -57,7 +57,7 @@ def words_of(svg: str) -> str:
     return " | ".join(re.findall(r">([^<>]+)<", svg))
 
 
-@pytest.mark.parametrize("package", ["kring.plot", "kring.report"])
+@pytest.mark.parametrize("package", ["kring.plot", "kring.report", "kring.notebook"])
 def test_both_languages_say_the_same_things(package: str) -> None:
     for key, texts in load_messages(package).items():
         assert set(texts) == set(LANGUAGES), key

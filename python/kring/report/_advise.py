@@ -13,8 +13,8 @@ from kring.frames.arrays import to_array
 from kring.plot._boards import criteria
 from kring.report._dossiers import Assessed, assessed
 from kring.supervision import supervise
+from kring.supervision._inputs import risk_columns
 from kring.supervision._profile import profile_of
-from kring.supervision._supervise import risk_columns
 
 if TYPE_CHECKING:
     from kring.cycle import Dossier

@@ -7,6 +7,7 @@ from kring.supervision._calendar import calendar, plot_calendar
 from kring.supervision._draws import band_probabilities, bands
 from kring.supervision._groups import Gap, Groups, groups, publish
 from kring.supervision._ladder import ladder
+from kring.supervision._limits import Limit
 from kring.supervision._package import Package, Packages, load_packages, package
 from kring.supervision._profile import ProfileFlaw, ProfileVerification, SupervisionProfile, load_supervision_profile
 from kring.supervision._supervise import supervise
@@ -16,6 +17,7 @@ __all__ = [
     "Advice",
     "Gap",
     "Groups",
+    "Limit",
     "Package",
     "Packages",
     "ProfileFlaw",

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
@@ -17,10 +18,12 @@ from kring._shown import Shown, cell_text
 from kring.cycle import Dossier
 from kring.frames.arrays import make_column, to_array
 from kring.supervision._draws import band_probabilities, posterior_draws
-from kring.supervision._profile import SupervisionProfile
+from kring.supervision._inputs import Inputs
+from kring.supervision._profile import SupervisionProfile, profile_of
 from kring.supervision._steps import steps_table
 
 if TYPE_CHECKING:
+    from kring.notebook import Explorer
     from kring.quality import Quality
     from kring.risk import Risk
 
@@ -40,22 +43,15 @@ class Advice(Shown):
     A band is advice from a calculation by the profile named, which is a proposal: no decision of anyone.
     """
 
-    def __init__(
-        self,
-        core: _core.Advice,
-        profile: SupervisionProfile,
-        *,
-        like: object,
-        quality: Quality | None,
-        risk: Risk | None,
-    ) -> None:
-        self._core = core
+    def __init__(self, inputs: Inputs, profile: SupervisionProfile) -> None:
+        self._inputs = inputs
+        self._core = inputs.judged(profile)
         self.profile = profile
         """Bands, gates and numbers the advice rests on."""
-        self._like = like
-        self.quality = quality
+        self._like = inputs.like
+        self.quality: Quality | None = inputs.quality
         """The scores the advice was made from; ``None`` where they came as a frame."""
-        self.risk = risk
+        self.risk: Risk | None = inputs.risk
         """The risk the advice was made from; ``None`` where it came as a frame."""
 
     @cached_property
@@ -72,6 +68,41 @@ class Advice(Shown):
     def units(self) -> tuple[str, ...]:
         """The boards, in the order in which they came."""
         return tuple(to_array(self.table, "unit").tolist())
+
+    def under(self, profile: str | os.PathLike[str] | SupervisionProfile) -> Advice:
+        """Give the advice on the same boards by another profile: the same scores, risk and bands before.
+
+        For example ``advice.under(advice.profile.moved({"low_quality.quality.below": 0.50}))``.
+        """
+        return Advice(self._inputs, profile_of(profile))
+
+    def explore(
+        self, *, names: Mapping[str, str] | None = None, source: str | None = None, language: Language = "en"
+    ) -> Explorer:
+        """Move the limits of the profile in a notebook, and see at once which boards come to another band.
+
+        Parameters
+        ----------
+        names
+            Names of boards by unit; left out, those of the dossier, else the units themselves.
+        source
+            Where the figures come from, shown below.
+        language
+            ``"en"`` or ``"nl"``: every word and number.
+
+        Returns
+        -------
+        kring.notebook.Explorer
+            A widget; its ``profile``, ``advice`` and ``changes`` are those of the limits as they stand.
+
+        Raises
+        ------
+        ImportError
+            Where anywidget is not installed.
+        """
+        from kring.notebook import Explorer
+
+        return Explorer(self, names=names, source=source, language=language)
 
     @cached_property
     def criteria(self) -> Any:

@@ -7,12 +7,14 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 from kring import _core, catalog
 from kring._rule_file import Language, RuleFile
+from kring.supervision._limits import Limit, limits_of, moved
 
 if TYPE_CHECKING:
     from kring.supervision._groups import Groups
@@ -109,6 +111,36 @@ class SupervisionProfile(RuleFile[_core.SupervisionProfile]):
     def bands(self, language: Language = "en") -> tuple[str, ...]:
         """What the bands are called, the least supervision first."""
         return tuple(dutch if language == "nl" else english for english, dutch in self._core.bands)
+
+    @cached_property
+    def limits(self) -> tuple[Limit, ...]:
+        """Every number that decides a band: the limits of the reasons for more and for less, in the order of the file,
+        then ``hysteresis`` and ``risk_limit``."""
+        return limits_of(self.numbers)
+
+    def moved(self, limits: Mapping[str, float]) -> SupervisionProfile:
+        """Give a profile with some limits elsewhere: a changed text, read as any file is.
+
+        It has another id (``-changed`` after it), another name and digest, the status ``proposal``, and a source that
+        says what was changed and from what. With no limit elsewhere it is this profile itself.
+
+        Parameters
+        ----------
+        limits
+            New values by the key of a limit, for example ``{"low_quality.quality.below": 0.50}``; ``limits`` lists the
+            keys. Shares are taken in whole ten-thousandths.
+
+        Raises
+        ------
+        kring.UnknownIdentifier
+            For a limit that the profile does not have.
+        kring.InvalidValue
+            For what is no number, or not whole where it counts.
+        kring.InvalidRule
+            For limits that cannot be: every fault with its line in the changed text.
+        """
+        text = moved(self._text, self.numbers, self.digest, limits)
+        return self if text == self._text else SupervisionProfile(text, f"{self.id}-changed")
 
     def verify(self) -> ProfileVerification:
         """Look at every board that the limits tell apart.

@@ -7,13 +7,11 @@ from __future__ import annotations
 import os
 from typing import Any
 
-import numpy as np
-
 from kring import _core, frames
-from kring.frames.arrays import make_column, to_array
 from kring.quality import Quality
 from kring.risk import Risk
 from kring.supervision._advice import Advice
+from kring.supervision._inputs import Inputs, risk_table
 from kring.supervision._profile import SupervisionProfile, profile_of
 
 
@@ -66,14 +64,14 @@ def supervise(
     used = profile_of(profile)
     _refuse_other_days(quality, risk)
     scores = quality._core.criteria() if isinstance(quality, Quality) else frames.to_table(quality, "scores")
-    like = quality.dossier._like if isinstance(quality, Quality) else quality
-    return Advice(
-        _core.Advice(used._core, scores, _risk_table(quality, risk, used), _previous_table(previous)),
-        used,
-        like=like,
+    inputs = Inputs(
+        scores,
+        _risk_given(quality, risk),
+        _previous_table(previous),
+        like=quality.dossier._like if isinstance(quality, Quality) else quality,
         quality=quality if isinstance(quality, Quality) else None,
-        risk=risk if isinstance(risk, Risk) else None,
     )
+    return Advice(inputs, used)
 
 
 def _refuse_other_days(quality: object, risk: object) -> None:
@@ -83,29 +81,13 @@ def _refuse_other_days(quality: object, risk: object) -> None:
         )
 
 
-def risk_columns(risk: Risk, profile: SupervisionProfile) -> dict[str, Any]:
-    """Give what supervision looks at of the risk of each board: unit, open_breach, and E with what is sure of it."""
-    secure = to_array(frames.to_table(risk.probability_below(profile.risk_limit), "risk"), "probability_below")
-    columns = {name: to_array(risk.table, name) for name in ("unit", "risk", "risk_upper", "open_breach")}
-    columns["risk_secure"] = secure
-    # The probability that an institution as a whole is insufficient is no share of students: no band rests on it.
-    whole = to_array(risk.table, "basis") == "whole"
-    for name in ("risk", "risk_upper", "risk_secure"):
-        columns[name] = np.ma.masked_where(whole, np.ma.masked_invalid(columns[name].astype(np.float64)))
-    return columns
-
-
-def _risk_table(quality: object, risk: object | None, profile: SupervisionProfile) -> _core.Table | None:
+def _risk_given(quality: object, risk: object | None) -> Risk | _core.Table | None:
     if isinstance(risk, Risk):
-        return _table(risk_columns(risk, profile))
+        return risk
     if risk is None and isinstance(quality, Quality):
         # Nobody said anything of the risk: it is unknown, and not left out by mistake.
-        return _table({"unit": quality.units, "risk": [None] * len(quality)})
+        return risk_table({"unit": quality.units, "risk": [None] * len(quality)})
     return None if risk is None else frames.to_table(risk, "risk")
-
-
-def _table(columns: dict[str, Any]) -> _core.Table:
-    return _core.Table("risk", [make_column(name, values, "risk") for name, values in columns.items()])
 
 
 def _previous_table(previous: Any) -> _core.Table | None:
