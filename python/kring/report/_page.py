@@ -24,8 +24,8 @@ from kring.report._charts import render
 from kring.report._dossiers import Assessed, DossierChapter
 from kring.report._facts import Summary, Unit, headline, summaries, units_of
 from kring.report._judgements import Judged, JudgementChapter
-from kring.report._supervision import Supervised, SupervisionChapter
-from kring.report._supervision import pictures as pictures_of_advice
+from kring.report._supervised import Supervised
+from kring.report._supervision import SupervisionChapter
 
 if TYPE_CHECKING:
     from kring.results import Comparison
@@ -91,7 +91,7 @@ def page(
         cycles,
         supervised,
     )
-    advised = len(pictures_of_advice) if supervised else 0
+    advised = len(supervised.pictures) if supervised else 0
     steps = len(languages) * (len(_pictures(material)) + len(cycles) + advised)
     done = count(1)
     editions = [

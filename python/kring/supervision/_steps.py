@@ -32,6 +32,8 @@ _PROPERTY: Final = {
 _GAP: Final = {"independent_expert": "expert", "stakeholders": "stakeholders"}
 """The gap that settles a criterion of yes or no."""
 
+_RISKS: Final = ("risk", "risk_upper", "risk_secure")
+
 
 _MORE: Final = (
     "no gap left is large enough: it takes more than what is missing now",
@@ -93,25 +95,36 @@ def steps_table(
     changes: _core.Table, unit: str, quality: Quality | None, risk: Risk | None, language: Language
 ) -> _core.Table:
     """Give a row for each thing to do for the cheapest option of every band in a table of changes."""
-    found: list[Step] = []
-    columns = {name: to_array(changes, name).tolist() for name in changes.column_names}
+    columns = {name: to_array(changes, name).tolist() for name in ("option", "band", "criterion", "to")}
     cheapest: dict[int, int] = {}
     for option, band in zip(columns["option"], columns["band"], strict=True):
         cheapest.setdefault(band, option)
-    rows = zip(columns["option"], columns["band"], columns["criterion"], columns["to"], strict=True)
-    for option, band, criterion, to in rows:
-        if cheapest[band] != option:
-            continue
-        if criterion in _PROPERTY and quality is not None and not _examined(quality, unit):
-            found.append(Step(band, criterion, to, None, None, _said(_ACCOUNT, language)))
-        elif criterion in _PROPERTY and quality is not None:
-            found += _mended(quality, unit, band, criterion, to, language)
-        elif criterion in ("risk", "risk_upper", "risk_secure") and risk is not None:
-            found += _restored(risk, unit, band, criterion, to, language)
-        else:
-            found.append(Step(band, criterion, to, None, None, _plain(criterion, to, language)))
+    found: list[Step] = []
+    for option, band, criterion, to in zip(*columns.values(), strict=True):
+        if cheapest[band] == option:
+            found += steps_of(unit, band, criterion, to, quality, risk, language)
     columns_out = {name: [getattr(one, name) for one in found] for name in Step.__dataclass_fields__}
     return _core.Table("steps", [_column(name, values) for name, values in columns_out.items()])
+
+
+def steps_of(
+    unit: str, band: int, criterion: str, to: float, quality: Quality | None, risk: Risk | None, language: Language
+) -> list[Step]:
+    """Give the things to do for one change of a criterion."""
+    if criterion in _PROPERTY and quality is not None:
+        if _examined(quality, unit):
+            return _mended(quality, unit, band, criterion, to, language)
+        return [Step(band, criterion, to, None, None, _said(_ACCOUNT, language))]
+    if criterion in _RISKS and risk is not None:
+        return _restored(risk, unit, band, criterion, to, language)
+    return [Step(band, criterion, to, None, None, _plain(criterion, to, language))]
+
+
+def is_led_back(criterion: str, quality: Quality | None, risk: Risk | None) -> bool:
+    """Say whether the steps of a criterion say more than the value it must have."""
+    if criterion in _PROPERTY:
+        return quality is not None
+    return risk is not None if criterion in _RISKS else criterion in ("open_breach", "cycles_at_low_band")
 
 
 def _said(both: tuple[str, str], language: Language) -> str:
@@ -121,7 +134,7 @@ def _said(both: tuple[str, str], language: Language) -> str:
 def _examined(quality: Quality, unit: str) -> bool:
     """Whether a board stands for an account that somebody could examine."""
     table = quality.table
-    states = dict(zip(to_array(table, "unit").tolist(), to_array(table, "state").tolist(), strict=True))
+    states: dict[str, str] = dict(zip(to_array(table, "unit").tolist(), to_array(table, "state").tolist(), strict=True))
     return states.get(unit, "not_examined") != "not_examined"
 
 
