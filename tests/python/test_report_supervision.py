@@ -381,7 +381,10 @@ def test_what_is_known_of_an_institution_as_a_whole_stands_apart_from_the_risk(
     said = words(chapter(page, "en"))
     # Something is known of it, and it is no risk: neither nothing nor a number.
     assert "so not which share of the students is in insufficient ones. That is not a risk of zero." in said
-    assert "62.0%" not in said and not page.with_name("risk.csv").exists()
+    # Nor does a public page explain a probability that it does not show.
+    assert "62.0%" not in said and "probability that the institution" not in said
+    assert "probability that the institution as a whole" in words(english)
+    assert not page.with_name("risk.csv").exists()
 
 
 def test_a_public_map_names_nobody(public: Path, internal: Path) -> None:

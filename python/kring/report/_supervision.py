@@ -149,7 +149,7 @@ class SupervisionChapter:
         if self._count("not_examined"):
             made.append(t("advised.unexamined_text"))
         whole = sum(board.unit in self._found.whole for board in self._found.boards)
-        if whole:
+        if whole and not self._found.public:
             made.append(t("advised.whole_text", count=t.number(whole)))
         return made
 

@@ -22,7 +22,8 @@ from kring.plot._texts import Language, languages
 from kring.report._dossiers import assessed, tables
 from kring.report._facts import Summary, lookup, summaries
 from kring.report._judgements import judged
-from kring.report._page import Advance, Wording, page
+from kring.report._material import Wording
+from kring.report._page import Advance, page
 from kring.report._supervised import Audience, Supervised
 from kring.report._supervised import tables as tables_of_advice
 
