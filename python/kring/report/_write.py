@@ -46,6 +46,9 @@ _sometimes: Final = (
     "steps.csv",
 )
 
+written: Final = ("report.html", "comparison.csv", "summary.csv", *_sometimes)
+"""Every file a report may consist of, in the order in which they are named."""
+
 ByLanguage = str | Mapping[Language, str]
 """One text for every language, or one for each."""
 
