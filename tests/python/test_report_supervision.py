@@ -289,7 +289,7 @@ def test_what_could_be_done_stands_under_each_lower_band(accounted: tuple[Dossie
     page = write_report(results(), out=tmp_path, advice=advice, dossiers=[dossier])
     bands = list(dict.fromkeys(kring.frames.to_native(advice._core.counterfactual(unit, None, 0.05), "dict")["band"]))
     assert bands == [2, 1, 0]
-    for language, heading in (("en", "What could be done"), ("nl", "Wat er kan worden gedaan")):
+    for language, heading in (("en", "What could be done to come to"), ("nl", "Wat er kan worden gedaan om op")):
         parts = chapter(page, language).split('<details class="board"')[1:]
         (part,) = [one for one in parts if "<h4>b1</h4>" not in one]
         said = unescape(words("<" + part))

@@ -35,8 +35,10 @@ class Changes:
         text = self._t(
             f"advised.contributions_{'text' if rows else 'none'}", reference=self._band(self._references[board.unit])
         )
+        lower = self._lower(board)
         return {
-            "lower": self._lower(board),
+            "lower": lower,
+            "stepped": any(one["steps"] for one in lower),
             "lower_else": self._lower_else(board),
             "higher": self._higher(board),
             "contributions": rows,
