@@ -359,8 +359,12 @@ def test_what_is_known_of_how_many_is_said_and_a_few_are_named(internal: Path) -
 
 def test_where_nothing_is_known_there_are_words_and_no_empty_picture(bundled: Path) -> None:
     for language, said, all_alike in (
-        ("en", "There is no map of quality assurance against risk", "All 69 boards have the same band, 2 basis"),
-        ("nl", "Er is geen kaart van kwaliteitszorg tegen risico", "Alle 69 besturen hebben hetzelfde niveau, 2 basis"),
+        ("en", "There is no map of quality assurance against risk", "All 69 boards have the same band: 2 basis."),
+        (
+            "nl",
+            "Er is geen kaart van kwaliteitszorg tegen risico",
+            "Alle 69 besturen hebben hetzelfde niveau: 2 basis.",
+        ),
     ):
         part = chapter(bundled, language)
         assert "<figure" not in part and "<svg" not in part.split('<details class="board"')[0]
