@@ -142,21 +142,11 @@ def validate(
 
 def _say(comparison: Comparison, language: Literal["en", "nl"], page: Path) -> None:
     from kring.report import headline_sentences
+    from kring.report._write import written
 
     for line in headline_sentences(comparison, language):
         out.print(line)
-    for name in (
-        "report.html",
-        "comparison.csv",
-        "summary.csv",
-        "judgements.csv",
-        "cycle_steps.csv",
-        "cycle_chains.csv",
-        "quality.csv",
-        "advice.csv",
-        "criteria.csv",
-        "counterfactuals.csv",
-    ):
+    for name in written:
         if page.with_name(name).is_file():
             out.print(str(page.with_name(name)))
 

@@ -32,7 +32,7 @@ def test_the_bundled_figures_make_a_report(tmp_path: Path) -> None:
     assert [Path(line).as_posix() for line in lines[3:]] == [
         "uit/report.html", "uit/comparison.csv", "uit/summary.csv",
         "uit/cycle_steps.csv", "uit/cycle_chains.csv", "uit/quality.csv",
-        "uit/advice.csv", "uit/criteria.csv", "uit/counterfactuals.csv",
+        "uit/advice.csv", "uit/criteria.csv", "uit/risk.csv", "uit/counterfactuals.csv",
     ]  # fmt: skip
     assert all((tmp_path / line).is_file() for line in lines[3:])
     assert '<html lang="nl">' in (tmp_path / "uit" / "report.html").read_text(encoding="utf-8")

@@ -78,6 +78,11 @@ def points(panel: dict[str, Any]) -> list[dict[str, Any]]:
     return values
 
 
+def has_axis(spec: Any) -> bool:
+    drawn = vl_convert.vegalite_to_svg(json.dumps(spec))
+    return "role-axis" in drawn or "role-legend" in drawn
+
+
 def columns_of_map(advice: Advice, **options: Any) -> list[dict[str, Any]]:
     columns = picture_of_advice(advice, "map", **options)["vconcat"][0]["hconcat"]
     assert isinstance(columns, list)
@@ -113,7 +118,11 @@ def test_a_board_that_was_not_examined_stands_apart_and_has_no_place_on_q(advice
 
 
 def test_a_board_without_a_known_risk_stands_below_and_has_no_place_on_e(advice: Advice) -> None:
-    main, below = picture_of_advice(advice, "map")["vconcat"]
+    main, row = picture_of_advice(advice, "map")["vconcat"]
+    *beside, below = row["hconcat"]
+    # The same Q stands at the same place as in the map above.
+    assert [panel["width"] for panel in row["hconcat"]] == [panel["width"] for panel in main["hconcat"]]
+    assert all(panel["data"]["values"] == [] for panel in beside)
     assert [row["unit"] for row in points(below)] == ["b5"]
     assert below["encoding"]["y"] == {"value": 18}
     assert "b5" not in {row["unit"] for column in main["hconcat"] for row in points(column)}
@@ -125,7 +134,11 @@ def test_a_board_without_either_is_counted_and_not_drawn() -> None:
     spec = picture_of_advice(kring.supervise(table), "map")
     assert "Not drawn, because neither Q nor the risk is known: 6." in " ".join(spec["vconcat"][0]["title"]["subtitle"])
     assert [row for row in rows_of(spec) if "unit" in row] == []
-    assert vl_convert.vegalite_to_svg(json.dumps(spec))
+    assert not has_axis(spec)
+    # Where Q alone is known there is its strip, and no empty map above it.
+    table = boards(state=[None] * 6, ambition=[0.5] * 6, risk=[None] * 6, risk_upper=[None] * 6)
+    (strip,) = picture_of_advice(kring.supervise(table), "map")["vconcat"]
+    assert len(points(strip["hconcat"][-1])) == 5 and len(strip["hconcat"]) == 1
 
 
 def test_where_nobody_was_examined_the_strip_is_the_map() -> None:
@@ -150,6 +163,13 @@ def test_limits_come_from_the_profile_and_can_be_left_out(advice: Advice) -> Non
     assert said == {"0.30: band 4", "0.15: band 3", "0.45: band 3"}
     bare = picture_of_advice(advice, "map", limits=False)
     assert not any("limit" in row for row in rows_of(bare)) and "Dashed" not in words(bare)
+
+
+def test_names_in_a_map_can_be_left_out(advice: Advice) -> None:
+    texts = {row["text"] for row in rows_of(picture_of_advice(advice, "map")) if "text" in row}
+    assert texts == {"b2", "b3"}
+    bare = picture_of_advice(advice, "map", named=False)
+    assert not any("text" in row for row in rows_of(bare))
 
 
 def test_a_band_is_told_by_colour_shape_and_word(advice: Advice) -> None:

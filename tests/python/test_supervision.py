@@ -272,6 +272,13 @@ def test_quality_and_risk_go_in_as_they_are() -> None:
     steps_found = advice.steps(name, language="nl")
     assert steps_found.columns == ["band", "criterion", "to", "step", "value", "text"]
     assert "publication:follow_up" in steps_found["step"].to_list()
+    assert "maak het vervolg (opnieuw) openbaar voor elke belanghebbende" in steps_found["text"].to_list()
+    # The other board gave no account: there are no gaps to mend, and no error.
+    without = advice.steps("other").filter(pl.col("criterion") == "ambition")
+    assert set(without["step"].to_list()) == {None}
+    assert set(without["text"].to_list()) == {
+        "give an account of the quality cycle that shows this: without one nobody can examine it"
+    }
     # Each value is that of what_if with the gaps above it.
     visible = steps_found.filter((pl.col("band") == 1) & (pl.col("criterion") == "visibility"))
     gaps = visible["step"].to_list()
@@ -295,6 +302,14 @@ def test_the_risk_of_a_board_is_led_back_to_programmes() -> None:
     own = RISK.programmes[RISK.programmes["board"] == "b2"]
     heaviest = own.assign(share=own.students.astype(float) * own.probability).sort_values("share").iloc[-1]
     assert first["step"] == heaviest["unit"] and "short of its cut" in first["text"]
+    counts = RISK.indicators[RISK.indicators["unit"] == heaviest["unit"]]
+    short = [
+        f"{kring.catalog.indicator(row.indicator).name_en.lower()} "
+        f"{int(np.ceil(row.cut * row.denominator - row.numerator))} more of {round(row.denominator)}"
+        for row in counts.itertuples()
+        if row.probability >= 0.5 and row.cut * row.denominator > row.numerator
+    ]
+    assert short and all(one in first["text"] for one in short)
 
 
 def test_a_band_before_holds_a_band_up_and_counts_cycles() -> None:

@@ -15,14 +15,19 @@ import numpy as np
 from kring.plot._boards import Board, band_colours, band_name, band_shapes, share_text
 from kring.plot._scope import small_print
 from kring.plot._texts import Texts
-from kring.plot._theme import Frame, Spec, heading, label_layer, line_grey, place_labels, total_width
+from kring.plot._theme import Frame, Spec, heading, label_layer, line_grey, place_labels
 
 if TYPE_CHECKING:
     from kring.supervision import Advice
 
-_height: Final = 300
-_strip: Final = 88
+_height: Final = 380
+# Wider than other pictures: a sector has more boards than fit beside each other otherwise.
+_total_width: Final = 640
+_narrow: Final = 66
+_strip: Final = 96
+_below_height: Final = 36
 _axis_room: Final = 46
+_limit_room: Final = 84
 _gap: Final = 12
 _least_top: Final = 0.35
 _named: Final = 3
@@ -30,6 +35,8 @@ _wash: Final = "#f4f6f8"
 _quality_scale: Final = {"domain": [0, 1], "nice": False}
 _quality_axis: Final = {"values": [0, 0.2, 0.4, 0.6, 0.8, 1], "format": ".1f"}
 _point: Final = {"type": "point", "size": 62, "stroke": "white", "strokeWidth": 0.6, "opacity": 1}
+# Beside the drawing, where no board can stand.
+_beside: Final[Spec] = {"align": "left", "baseline": "middle", "dx": 5}
 _hover: Final[Spec] = {
     "tooltip": {"field": "tip", "type": "nominal"},
     "description": {"field": "tip", "type": "nominal"},
@@ -49,22 +56,40 @@ class Map:
     """Boards whose E is the probability of one yes or no, so that no range belongs to it."""
     limits: bool
     """Whether it shows where a higher band begins."""
+    named: bool = True
+    """Whether it names boards in the highest bands."""
 
     def panels(self) -> list[Spec]:
         """Return the map, and a strip below it where some boards have no known risk."""
-        room = total_width - _axis_room
-        main = room - (_strip + _gap) * len(self._asides) if self._both or not self._asides else 0
-        aside = _strip if main else (room - _gap * (len(self._asides) - 1)) / max(1, len(self._asides))
-        columns = [self._aside(state, aside, first=at == 0) for at, state in enumerate(self._asides)]
-        if main:
-            columns.append(self._main(main, first=not self._asides))
-        shared = dict.fromkeys(("fill", "shape"), "shared")
+        asides, limits = self._asides, self._limits_of("risk")
+        room = _total_width - _axis_room - (_limit_room if limits else 0)
+        widths = {state: self._width(boards, room) for state, boards in asides.items()}
+        columns = [
+            self._aside(state, widths[state], first=at == 0, last=not self._both and at == len(asides) - 1)
+            for at, state in enumerate(asides)
+        ]
+        main = room - sum(widths.values()) - _gap * len(asides)
+        if self._both:
+            columns.append(self._main(main, first=not asides))
         title = heading(self.texts("map.title", count=self.texts.number(len(self.boards))), self._subtitle())
-        resolve = {"scale": shared, "legend": shared}
-        panels: list[Spec] = [{"title": title, "hconcat": columns, "spacing": _gap, "resolve": resolve}]
+        shared = dict.fromkeys(("fill", "shape"), "shared")
+        row = {"spacing": _gap, "bounds": "flush", "resolve": {"scale": shared, "legend": shared}}
+        panels: list[Spec] = []
+        if columns:
+            panels.append({"title": title, "hconcat": columns, **row})
         if self._below:
-            panels.append(self._strip_below(main or room))
-        return panels
+            # Below the map, with the same Q at the same place.
+            beside = [_nothing(width, _below_height) for width in widths.values()] if self._both else []
+            strip = self._strip_below(main if self._both else room, legend=not columns)
+            panels.append(({} if columns else {"title": title}) | {"hconcat": [*beside, strip], **row})
+        # Where nothing can be placed there are words and no empty axes.
+        return panels or [{"title": title, **_nothing(room, 1)}]
+
+    def _width(self, boards: Sequence[Board], room: float) -> float:
+        """The width of a strip: all there is where nothing has a place on Q, else more for more boards."""
+        if not self._both:
+            return (room - _gap * (len(self._asides) - 1)) / len(self._asides)
+        return float(min(_strip, max(_narrow, len(boards) * 1.6)))
 
     @cached_property
     def _both(self) -> list[Board]:
@@ -98,17 +123,21 @@ class Map:
         t = self.texts
         unexamined = sum(board.state == "not_examined" for board in self.boards)
         neither = sum(board.quality is None and board.risk is None for board in self.boards)
+        drawn = bool(self._both or self._asides)
         notes = {
-            "map.subtitle": True,
-            "map.limits": self.limits,
+            "map.subtitle": drawn or self._below,
+            "map.best": self._both,
+            "map.limits": self.limits and drawn,
             "map.range": any(self._upper(board) is not None for board in self.boards),
             "map.bare": any(board.unit in self.bare for board in self.boards),
             "map.unexamined": unexamined,
+            "map.strips": self._asides,
             "map.no_risk_count": len(self._below),
             "map.neither": neither,
         }
+        counts = {"map.unexamined": unexamined, "map.no_risk_count": len(self._below), "map.neither": neither}
         total = t.number(len(self.boards))
-        return " ".join(t(key, count=t.number(int(said)), all=total) for key, said in notes.items() if said)
+        return " ".join(t(key, count=t.number(counts.get(key, 0)), all=total) for key, said in notes.items() if said)
 
     @cached_property
     def _channels(self) -> Spec:
@@ -202,7 +231,7 @@ class Map:
         if not rows:
             return []
         asked = {at: row["name"] for at, row in enumerate(rows) if row["unit"] == self.unit}
-        high = [at for at, board in enumerate(boards) if board.band >= _named]
+        high = [at for at, board in enumerate(boards) if board.band >= _named and self.named]
         high.sort(key=lambda at: (-boards[at].band, -(boards[at].risk or 0.0)))
         points = [np.array([row[name] for row in rows], dtype=float) for name in (x, "risk")]
         return label_layer(place_labels(frame, frame.pixels(*points), asked | {at: rows[at]["name"] for at in high}))
@@ -217,46 +246,45 @@ class Map:
             "axis": _quality_axis,
         }
         frame = Frame(width, _height, (0.0, 1.0), (self._bottom, self._top))
-        right: Spec = {"align": "right", "baseline": "bottom", "dy": -2}
-        left: Spec = {"align": "left", "baseline": "top", "dx": 3, "dy": 2}
+        above: Spec = {"align": "center", "baseline": "bottom", "dy": -3}
         return {
             "width": width,
             "height": _height,
             "layer": [
-                *self._limit_layers("risk", "y", {"x": {"value": "width"}}, right),
-                *self._limit_layers("quality", "x", {"y": {"value": 0}}, left),
+                *self._limit_layers("risk", "y", {"x": {"value": "width"}}, _beside),
+                *self._limit_layers("quality", "x", {"y": {"value": 0}}, above),
                 *self._marks(rows, x, first),
                 *self._labels(rows, self._both, "quality", frame),
             ],
         }
 
-    def _aside(self, state: str, width: float, *, first: bool) -> Spec:
+    def _aside(self, state: str, width: float, *, first: bool, last: bool) -> Spec:
         """Boards without Q: their place from left to right is their order by E and nothing else."""
         boards = self._asides[state]
         rows = [self._row(board) | {"place": at} for at, board in enumerate(boards, start=1)]
-        title = self.texts(f"map.strip_{state}", count=self.texts.number(len(rows)))
+        wide = width > _strip
+        title = self.texts(f"map.{'wide' if wide else 'strip'}_{state}", count=self.texts.number(len(rows)))
         x = {
             "field": "place",
             "type": "quantitative",
-            "title": textwrap.wrap(title, max(15, int(width / 6))),
+            "title": textwrap.wrap(title, max(10, int(width / 6))),
             "scale": {"domain": [0, len(rows) + 1], "nice": False},
             "axis": {"labels": False, "ticks": False, "grid": False},
         }
-        wide = width > _strip
         frame = Frame(width, _height, (0.0, len(rows) + 1.0), (self._bottom, self._top))
-        place: Spec = {"x": {"value": 4}} if wide and first else {}
+        place: Spec = {"x": {"value": "width"}} if last else {}
         return {
             "width": width,
             "height": _height,
             "view": {"fill": _wash},
             "layer": [
-                *self._limit_layers("risk", "y", place, {"align": "left", "baseline": "bottom", "dy": -2}),
+                *self._limit_layers("risk", "y", place, _beside),
                 *self._marks(rows, x, first),
                 *(self._labels(rows, boards, "place", frame) if wide else []),
             ],
         }
 
-    def _strip_below(self, width: float) -> Spec:
+    def _strip_below(self, width: float, *, legend: bool) -> Spec:
         """Boards with Q and without E: a strip that has no scale of risk."""
         x = {
             "field": "quality",
@@ -265,16 +293,23 @@ class Map:
             "scale": _quality_scale,
             "axis": {**_quality_axis, "titleAnchor": "start"},
         }
-        silent = {name: channel | {"legend": None} for name, channel in self._channels.items()}
+        channels = self._channels
+        if not legend:
+            channels = {name: channel | {"legend": None} for name, channel in channels.items()}
         return {
             "width": width,
-            "height": 36,
+            "height": _below_height,
             "view": {"fill": _wash},
             "data": {"values": [self._row(board) for board in self._below]},
             "mark": _point,
-            "encoding": {"x": x, "y": {"value": 18}, **silent, **_hover},
+            "encoding": {"x": x, "y": {"value": 18}, **channels, **_hover},
         }
 
 
 def _by_risk(board: Board) -> tuple[float, str]:
     return board.risk or 0.0, board.unit
+
+
+def _nothing(width: float, height: float) -> Spec:
+    mark = {"type": "point", "opacity": 0, "aria": False}
+    return {"width": width, "height": height, "view": {"stroke": None}, "data": {"values": []}, "mark": mark}

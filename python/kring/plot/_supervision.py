@@ -48,12 +48,13 @@ def picture_of_advice(
     source: str | None = None,
     without_range: Collection[str] = (),
     limits: bool = True,
+    named: bool = True,
     language: Language = "en",
 ) -> Spec:
     """Return the picture of :func:`plot_advice` as a Vega-Lite 6 specification, without altair.
 
     ``without_range`` names boards whose E is the probability of one yes or no, so that no range belongs to it;
-    ``limits`` says whether a map shows where a higher band begins.
+    ``limits`` says whether a map shows where a higher band begins, ``named`` whether it names those in the highest.
     """
     if kind not in get_args(Kind):
         raise InvalidValue(f"kind is {kind!r}; expected one of {', '.join(get_args(Kind))}")
@@ -69,7 +70,7 @@ def picture_of_advice(
     elif kind == "bands":
         panels = [_bands(advice, boards, texts)]
     else:
-        panels = Map(advice, boards, texts, unit, frozenset(without_range), limits).panels()
+        panels = Map(advice, boards, texts, unit, frozenset(without_range), limits, named).panels()
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "title": _footer(advice, texts, source),

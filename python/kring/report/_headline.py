@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kring.plot._texts import Language, Texts, languages
 from kring.report._facts import headline, summaries
-from kring.report._page import about
+from kring.report._results import about
 
 if TYPE_CHECKING:
     from kring.results import Comparison

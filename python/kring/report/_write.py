@@ -22,9 +22,10 @@ from kring.plot._texts import Language, languages
 from kring.report._dossiers import assessed, tables
 from kring.report._facts import Summary, lookup, summaries
 from kring.report._judgements import judged
-from kring.report._page import Advance, Wording, page
-from kring.report._supervision import Audience, Supervised
-from kring.report._supervision import tables as tables_of_advice
+from kring.report._material import Wording
+from kring.report._page import Advance, page
+from kring.report._supervised import Audience, Supervised
+from kring.report._supervised import tables as tables_of_advice
 
 if TYPE_CHECKING:
     from kring.cycle import Dossier
@@ -40,8 +41,13 @@ _sometimes: Final = (
     "quality.csv",
     "advice.csv",
     "criteria.csv",
+    "risk.csv",
     "counterfactuals.csv",
+    "steps.csv",
 )
+
+written: Final = ("report.html", "comparison.csv", "summary.csv", *_sometimes)
+"""Every file a report may consist of, in the order in which they are named."""
 
 ByLanguage = str | Mapping[Language, str]
 """One text for every language, or one for each."""
@@ -95,13 +101,16 @@ def write_report(
     advice
         Advice on supervision for a last chapter: a map, a table to sort and search, and for every board its scores, its
         risk, its band with the reasons, what would change it and, where a dossier has events, what is due. With
-        ``advice.csv``, ``criteria.csv`` and ``counterfactuals.csv`` (of every lower band the five cheapest changes, and
-        what leads to a higher one). `kring.report.advise` makes it from results.
+        ``advice.csv``, ``criteria.csv``, ``risk.csv`` where ``risk`` is given, ``counterfactuals.csv`` (every minimal
+        change to every lower band, by ``place`` in it: the cheapest first, equal costs in the order of
+        `Advice.counterfactual`; and what leads to a higher band) and ``steps.csv`` (what could be done for the cheapest
+        of each band, in records and counts, English and Dutch). `kring.report.advise` makes it from results.
     risk
         The risk the advice rests on, for what can be said of it.
     audience
         ``"internal"``, or ``"public"``: the chapter on supervision then has plain words, without limits, margins and
-        changes, and neither ``criteria.csv`` nor ``counterfactuals.csv`` is written.
+        changes, and of its tables only ``advice.csv`` is written. What a board could do names its records and
+        programmes: that is for the board.
     advance
         Called after each chart with how many are done and how many there are.
 
@@ -139,7 +148,7 @@ def write_report(
     supervised = None
     if advice is not None:
         names, places = (lookup(table, column) for column in ("name", "place"))
-        supervised = Supervised(advice, risk, tuple(dossiers), names, places, audience)
+        supervised = Supervised(advice, risk, tuple(cycles), names, places, audience)
         files |= {name: _csv(head, rows) for name, (head, rows) in tables_of_advice(supervised).items()}
     html = page(
         comparison,

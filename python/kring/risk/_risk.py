@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import datetime
 import json
+import math
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, Final
 
@@ -77,6 +79,15 @@ class Risk(Shown):
         """One row a unit, indicator and level: the pooled counts, the comparison with peers, the cut, and the
         probability that the true share lies on its bad side, before (prior) and after the counts."""
         return self._native(self._core.indicators())
+
+    @cached_property
+    def _programmes_of(self) -> dict[str, list[dict[str, Any]]]:
+        return _grouped(self._core.programmes(), "board", ("unit", "students", "probability"))
+
+    @cached_property
+    def _indicators_of(self) -> dict[str, list[dict[str, Any]]]:
+        names = ("indicator", "numerator", "denominator", "cut", "probability")
+        return _grouped(self._core.indicators(), "unit", names)
 
     @cached_property
     def breaches(self) -> Any:
@@ -164,3 +175,13 @@ class Risk(Shown):
 
     def _left_out(self) -> int:
         return max(0, len(self) - 20)
+
+
+def _grouped(table: _core.Table, key: str, names: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
+    """The rows of a table by the value of one column; a number that is missing is None."""
+    columns = {name: to_array(table, name).tolist() for name in names}
+    found: dict[str, list[dict[str, Any]]] = {}
+    for value, *row in zip(to_array(table, key).tolist(), *columns.values(), strict=True):
+        known = [None if isinstance(one, float) and math.isnan(one) else one for one in row]
+        found.setdefault(value, []).append(dict(zip(columns, known, strict=True)))
+    return found

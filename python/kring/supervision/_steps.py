@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from kring import _core
+from kring import _core, catalog
 from kring.frames.arrays import make_column, to_array
 
 if TYPE_CHECKING:
@@ -32,8 +32,51 @@ _PROPERTY: Final = {
 _GAP: Final = {"independent_expert": "expert", "stakeholders": "stakeholders"}
 """The gap that settles a criterion of yes or no."""
 
+_RISKS: Final = ("risk", "risk_upper", "risk_secure")
 
-_MORE: Final = "no gap left is large enough: it takes more than what is missing now"
+
+_MORE: Final = (
+    "no gap left is large enough: it takes more than what is missing now",
+    "geen lacune is groot genoeg: er is meer nodig dan wat nu ontbreekt",
+)
+_ACCOUNT: Final = (
+    "give an account of the quality cycle that shows this: without one nobody can examine it",
+    "verantwoord de kwaliteitscyclus, zodat dit blijkt: zonder verantwoording valt die niet te onderzoeken",
+)
+_TO_DO: Final = {
+    "expert": ("have an independent expert judge too", "laat een onafhankelijke deskundige meeoordelen"),
+    "stakeholders": (
+        "hear every stakeholder, and have more of those who were heard judge",
+        "hoor elke belanghebbende, en laat meer van wie gehoord is meeoordelen",
+    ),
+    "whole": (
+        "judge the whole against a norm set before",
+        "oordeel over het geheel tegen een vooraf gestelde norm",
+    ),
+    "drawn_on": (
+        "let every programme's own judgement feed that of the whole",
+        "laat elk oordeel over een opleiding bijdragen aan dat over het geheel",
+    ),
+    "chain": (
+        "complete the chain of judgement {name}, from ambition to effect",
+        "maak de keten van oordeel {name} rond, van ambitie tot effect",
+    ),
+    "publication": (
+        "publish {name} (again) for every stakeholder",
+        "maak {name} (opnieuw) openbaar voor elke belanghebbende",
+    ),
+    "programme_publication": (
+        "publish {name} of every programme (again) for every stakeholder",
+        "maak {name} van elke opleiding (opnieuw) openbaar voor elke belanghebbende",
+    ),
+}
+"""What mends a gap, English and Dutch, by its kind; of other kinds the gap itself says what is missing."""
+
+_PUBLISHED: Final = {
+    "process": ("the process", "het proces"),
+    "result": ("the results", "de resultaten"),
+    "follow_up": ("the follow-up", "het vervolg"),
+}
 
 
 @dataclass(frozen=True)
@@ -52,23 +95,56 @@ def steps_table(
     changes: _core.Table, unit: str, quality: Quality | None, risk: Risk | None, language: Language
 ) -> _core.Table:
     """Give a row for each thing to do for the cheapest option of every band in a table of changes."""
-    found: list[Step] = []
-    columns = {name: to_array(changes, name).tolist() for name in changes.column_names}
+    columns = {name: to_array(changes, name).tolist() for name in ("option", "band", "criterion", "to")}
     cheapest: dict[int, int] = {}
     for option, band in zip(columns["option"], columns["band"], strict=True):
         cheapest.setdefault(band, option)
-    rows = zip(columns["option"], columns["band"], columns["criterion"], columns["to"], strict=True)
-    for option, band, criterion, to in rows:
-        if cheapest[band] != option:
-            continue
-        if criterion in _PROPERTY and quality is not None:
-            found += _mended(quality, unit, band, criterion, to, language)
-        elif criterion in ("risk", "risk_upper", "risk_secure") and risk is not None:
-            found += _restored(risk, unit, band, criterion, to, language)
-        else:
-            found.append(Step(band, criterion, to, None, None, _plain(criterion, to, language)))
+    found: list[Step] = []
+    for option, band, criterion, to in zip(*columns.values(), strict=True):
+        if cheapest[band] == option:
+            found += steps_of(unit, band, criterion, to, quality, risk, language)
     columns_out = {name: [getattr(one, name) for one in found] for name in Step.__dataclass_fields__}
     return _core.Table("steps", [_column(name, values) for name, values in columns_out.items()])
+
+
+def steps_of(
+    unit: str, band: int, criterion: str, to: float, quality: Quality | None, risk: Risk | None, language: Language
+) -> list[Step]:
+    """Give the things to do for one change of a criterion."""
+    if criterion in _PROPERTY and quality is not None:
+        if _examined(quality, unit):
+            return _mended(quality, unit, band, criterion, to, language)
+        return [Step(band, criterion, to, None, None, _said(_ACCOUNT, language))]
+    if criterion in _RISKS and risk is not None:
+        return _restored(risk, unit, band, criterion, to, language)
+    return [Step(band, criterion, to, None, None, _plain(criterion, to, language))]
+
+
+def is_led_back(criterion: str, quality: Quality | None, risk: Risk | None) -> bool:
+    """Say whether the steps of a criterion say more than the value it must have."""
+    if criterion in _PROPERTY:
+        return quality is not None
+    return risk is not None if criterion in _RISKS else criterion in ("open_breach", "cycles_at_low_band")
+
+
+def _said(both: tuple[str, str], language: Language) -> str:
+    return both[language == "nl"]
+
+
+def _examined(quality: Quality, unit: str) -> bool:
+    """Whether a board stands for an account that somebody could examine."""
+    table = quality.table
+    states: dict[str, str] = dict(zip(to_array(table, "unit").tolist(), to_array(table, "state").tolist(), strict=True))
+    return states.get(unit, "not_examined") != "not_examined"
+
+
+def _to_do(gap: str, words: str, language: Language) -> str:
+    """Say what mends a gap."""
+    kind, _, name = gap.partition(":")
+    if kind not in _TO_DO:
+        return words
+    shown = _said(_PUBLISHED[name], language) if name in _PUBLISHED else name
+    return _said(_TO_DO[kind], language).format(name=shown)
 
 
 def _column(name: str, values: list[Any]) -> _core.Column:
@@ -103,7 +179,7 @@ def _mended(quality: Quality, unit: str, band: int, criterion: str, to: float, l
     kinds = dict(zip(to_array(gaps, "gap").tolist(), to_array(gaps, "property").tolist(), strict=True))
     if criterion in _GAP:
         gap = _GAP[criterion]
-        return [Step(band, criterion, to, gap, 1.0, texts[gap])] if gap in texts else []
+        return [Step(band, criterion, to, gap, 1.0, _to_do(gap, texts[gap], language))] if gap in texts else []
     open_gaps = [gap for gap in texts if kinds[gap] == wanted]
     name = criterion if criterion == "reliability_low" else wanted
     mended: list[str] = []
@@ -118,61 +194,55 @@ def _mended(quality: Quality, unit: str, band: int, criterion: str, to: float, l
         open_gaps.remove(best)
         mended.append(best)
         value = then
-        found.append(Step(band, criterion, to, best, then, texts[best]))
+        found.append(Step(band, criterion, to, best, then, _to_do(best, texts[best], language)))
     if value is None or round(value * 10_000) < round(to * 10_000):
-        dutch = "geen lacune is groot genoeg: er is meer nodig dan wat nu ontbreekt"
-        found.append(Step(band, criterion, to, None, value, dutch if language == "nl" else _MORE))
+        found.append(Step(band, criterion, to, None, value, _said(_MORE, language)))
     return found
 
 
 def _restored(risk: Risk, unit: str, band: int, criterion: str, to: float, language: Language) -> list[Step]:
     """Name the programmes that weigh most in the risk of a board, and how many students each lacks to its cut."""
-    programmes = _rows_of(risk._core.programmes(), "board", unit, ("unit", "students", "probability"))
+    programmes = risk._programmes_of.get(unit, [])
     own = [row for row in programmes if row["probability"]]
     weigh_alike = any(row["students"] is None for row in own)
     weights = {row["unit"]: 1.0 if weigh_alike else float(row["students"]) for row in own}
     all_students = sum(1.0 if weigh_alike else float(row["students"] or 0) for row in programmes)
     left = sum(weights[row["unit"]] * row["probability"] for row in own) / all_students if all_students else 0.0
-    indicators = risk._core.indicators()
     found: list[Step] = []
     for row in sorted(own, key=lambda one: (-weights[one["unit"]] * one["probability"], one["unit"])):
         if criterion == "risk" and round(left * 10_000) <= round(to * 10_000):
             break
         left = max(0.0, left - weights[row["unit"]] * row["probability"] / all_students)
-        found.append(Step(band, criterion, to, row["unit"], left, _shortfall(indicators, row["unit"], language)))
+        found.append(Step(band, criterion, to, row["unit"], left, _shortfall(risk, row["unit"], language)))
         # For an upper value or a probability there is no such sum: the programme that weighs most is named.
         if criterion != "risk":
             break
     return found
 
 
-def _shortfall(indicators: _core.Table, programme: str, language: Language) -> str:
-    names = ("indicator", "numerator", "denominator", "cut", "probability")
+def _shortfall(risk: Risk, programme: str, language: Language) -> str:
     parts = []
-    for row in _rows_of(indicators, "unit", programme, names):
+    for row in risk._indicators_of.get(programme, []):
         if row["cut"] is None or row["numerator"] is None:
             continue
-        missing = math.ceil(abs(row["cut"] * row["denominator"] - row["numerator"]))
+        short = row["cut"] * row["denominator"] - row["numerator"]
+        missing = math.ceil(abs(short))
         if (row["probability"] or 0.0) < 0.5 or missing == 0:
             continue
-        count, of = row["indicator"], round(row["denominator"])
-        parts.append(f"{count}: {missing} op {of}" if language == "nl" else f"{count}: {missing} of {of}")
-    if language == "nl":
-        return f"breng opleiding {programme} op orde" + (f" (tekort tot de grens: {'; '.join(parts)})" if parts else "")
-    return f"bring programme {programme} in order" + (f" (short of its cut: {'; '.join(parts)})" if parts else "")
+        more = ("{count} more of {of}", "{count} meer van {of}")
+        fewer = ("{count} fewer of {of}", "{count} minder van {of}")
+        words = more if short > 0 else fewer
+        said = _said(words, language).format(count=missing, of=round(row["denominator"]))
+        parts.append(f"{_indicator(row['indicator'], language)} {said}")
+    done = _said(("bring programme {name} in order", "breng opleiding {name} op orde"), language).format(name=programme)
+    short_of = _said(("short of its cut, in students", "tekort tot de grens, in studenten"), language)
+    return f"{done} ({short_of}: {'; '.join(parts)})" if parts else done
 
 
-def _rows_of(table: _core.Table, key: str, value: str, names: tuple[str, ...]) -> list[dict[str, Any]]:
-    """Give the rows whose key is a value; a number that is missing is None."""
-    keep = to_array(table, key) == value
-    columns = {name: to_array(table, name)[keep] for name in names}
-    lists = {
-        name: [None if one is np.ma.masked else one for one in values.tolist()] for name, values in columns.items()
-    }
-    return [
-        {
-            name: None if isinstance(one, float) and math.isnan(one) else one
-            for name, one in zip(lists, row, strict=True)
-        }
-        for row in zip(*lists.values(), strict=True)
-    ]
+def _indicator(indicator: str, language: Language) -> str:
+    """Return the name of an indicator; what the table calls it where the catalogue does not know it."""
+    try:
+        name: str = getattr(catalog.indicator(indicator), f"name_{language}")
+    except _core.UnknownIdentifier:
+        return indicator
+    return name[:1].lower() + name[1:]

@@ -118,7 +118,7 @@
 
   let closed = [];
   window.addEventListener("beforeprint", () => {
-    closed = [...document.querySelectorAll(".unit:not([open]), .board:not([open])")];
+    closed = [...document.querySelectorAll(".unit:not([open]), .board:not([open]), .steps:not([open])")];
     closed.forEach((unit) => { unit.open = true; });
   });
   window.addEventListener("afterprint", () => closed.forEach((unit) => { unit.open = false; }));
