@@ -167,6 +167,19 @@ def test_units_without_a_statement_are_listed_with_the_reason(tmp_path: Path) ->
     assert "That is not a pass and not a fail: it is unknown." in text
 
 
+def test_more_units_than_can_be_told_apart_are_refused_before_anything_is_drawn(tmp_path: Path) -> None:
+    count = 2_001
+    table = small(
+        unit=[f"u{at}" for at in range(count)],
+        numerator=np.full(count, 70),
+        denominator=np.full(count, 100),
+        **{name: small()[name][:1] * count for name in ("indicator", "school_year", "group")},
+    )
+    with pytest.raises(kring.InvalidValue, match=r"of 2,001 units, .* at most 2,000; give the results of boards"):
+        write_report(table, out=tmp_path / "out")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_group_too_small_still_makes_a_report(tmp_path: Path) -> None:
     table = {name: values[:2] for name, values in small().items()}
     text = words(write_report(table, out=tmp_path).read_text(encoding="utf-8"))

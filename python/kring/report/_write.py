@@ -46,6 +46,8 @@ _sometimes: Final = (
     "steps.csv",
 )
 
+# Beyond some thousands what draws charts gives up; long before, marks lie on each other.
+most_units: Final = 2_000
 written: Final = ("report.html", "comparison.csv", "summary.csv", *_sometimes)
 """Every file a report may consist of, in the order in which they are named."""
 
@@ -124,7 +126,7 @@ def write_report(
     kring.InvalidTable
         Where results or units break their contract.
     kring.InvalidValue
-        For a language without texts or an unknown audience.
+        For a language without texts, an unknown audience, or results of more than 2,000 units.
     ImportError
         Where what draws charts is not installed.
     """
@@ -183,7 +185,14 @@ def _require() -> None:
 def _compared(given: Any) -> Comparison:
     from kring.results import Comparison, compare
 
-    return given if isinstance(given, Comparison) else compare(given)
+    comparison = given if isinstance(given, Comparison) else compare(given)
+    count = len(np.unique(to_array(comparison.table, "unit")))
+    if count > most_units:
+        raise InvalidValue(
+            f"the results are of {count:,} units, and a report draws every one of them: expected at most "
+            f"{most_units:,}; give the results of boards, or of one group or level at a time"
+        )
+    return comparison
 
 
 def _units(units: Any) -> dict[str, NDArray[Any]]:
