@@ -63,4 +63,4 @@ int main() {
 // band 2 with traceability 0.40
 // band 1 with ambition 0.60, traceability 0.60, reliability 0.60
 // nearest higher band: ambition 0.5999
-// 259200 boards told apart, 0 flaws
+// 1036800 boards told apart, 0 flaws

@@ -12,6 +12,7 @@
 #include "kring/risk/indicator_risk.hpp"
 #include "kring/risk/logistic.hpp"
 #include "kring/risk/pooled.hpp"
+#include "kring/risk/professionalism.hpp"
 #include "kring/risk/profile.hpp"
 #include "kring/risk/programme_risk.hpp"
 #include "kring/risk/risk.hpp"

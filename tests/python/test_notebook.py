@@ -165,6 +165,8 @@ open_breach = 2.0
 verified = 1.0
 cycles_at_low_band = 1.0
 independent_expert = 0.25
+finance_signal = 2.0
+professionalism = 2.0
 stakeholders = 0.5
 [[band]]
 band = 0
@@ -222,7 +224,7 @@ def test_a_name_that_cannot_be_found_is_told() -> None:
 
 
 REFUSED = [
-    ({"low_quality.quality.below": 0}, kring.InvalidRule, "line 104, column 42: nothing lies below 0"),
+    ({"low_quality.quality.below": 0}, kring.InvalidRule, "line 109, column 42: nothing lies below 0"),
     ({"low_quality.quality.below": 1.2}, kring.InvalidRule, "is 1.2: expected a number from 0 to 1"),
     ({"low_quality.quality.below": 1e99}, kring.InvalidValue, "expected a number from 0 to 1"),
     ({"low_quality.quality.below": float("nan")}, kring.InvalidValue, "expected a number"),

@@ -188,9 +188,8 @@ def test_contributions_add_up_to_the_band_less_that_of_the_reference(advice: Adv
     for board in boards_of(advice):
         spec = picture_of_advice(advice, "contributions", board.unit)
         values = [row["value"] for row in spec["vconcat"][0]["data"]["values"]]
-        # The reference of proposal-2026, .60 four times and E .05, meets the gate of band 1 exactly. It names no
-        # breach, so that it has band 4 too beside b3, whose breach is past its term.
-        assert sum(values) == pytest.approx(board.band - (4 if board.unit == "b3" else 1))
+        # The reference of proposal-2026, .60 four times and E .05 without a breach, meets the gate of band 1 exactly.
+        assert sum(values) == pytest.approx(board.band - 1)
         assert [abs(value) for value in values] == sorted(map(abs, values), reverse=True)
     said = words(picture_of_advice(advice, "contributions", "b4"))
     assert "ambition (A): not known" in said and "Nobody examined the quality assurance" in said

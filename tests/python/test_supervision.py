@@ -25,8 +25,8 @@ from kring.supervision import band_probabilities, bands, load_supervision_profil
 PROPOSAL = catalog.supervision_profile("proposal-2026")
 RULES = PROPOSAL.numbers
 FOUR = ("ambition", "visibility", "traceability", "reliability")
-LOWER = ("risk", "risk_upper", "open_breach")
-FLAGS = ("open_breach", "independent_expert", "stakeholders")
+LOWER = ("risk", "risk_upper", "open_breach", "finance_signal")
+FLAGS = ("open_breach", "independent_expert", "stakeholders", "finance_signal", "professionalism")
 Board = dict[str, float | None]
 
 # methods.md 11.15.
@@ -161,14 +161,14 @@ def test_contributions_add_up_and_are_none_for_equals(board: Board, other: Board
 def _of_reference(board: Board, reference: dict[str, float]) -> int:
     """The reference, with what it neither names nor derives taken from the board."""
     mixed: Board = dict(reference)
-    for name in ("open_breach", "verified", "cycles_at_low_band", "independent_expert", "stakeholders"):
+    for name in (*FLAGS, "verified", "cycles_at_low_band"):
         if name in board:
             mixed.setdefault(name, board[name])
     # What the board was not given it takes from others; the reference does as the board does.
     for name in ("reliability_low", "risk_upper", "risk_secure"):
         if name not in board:
             mixed.pop(name, None)
-    for name in ("open_breach", "verified", "cycles_at_low_band", "independent_expert", "stakeholders"):
+    for name in (*FLAGS, "verified", "cycles_at_low_band"):
         if name not in board:
             mixed.pop(name, None)
     return band_of(mixed)
@@ -327,7 +327,7 @@ def test_a_band_before_holds_a_band_up_and_counts_cycles() -> None:
 
 def test_the_profile_verifies_and_says_what_is_wrong_with_another(tmp_path: Path) -> None:
     found = PROPOSAL.verify()
-    assert found and found.boards == 259_200 and "nothing wrong" in repr(found)
+    assert found and found.boards == 1_036_800 and "nothing wrong" in repr(found)
     turned = PROPOSAL.text.replace(
         'criterion = "traceability", below = 0.40', 'criterion = "traceability", at_least = 0.40'
     )
@@ -389,6 +389,52 @@ def test_quality_and_risk_of_two_days_are_refused() -> None:
     assert risk.on == datetime.date(2024, 2, 1)
     with pytest.raises(kring.InvalidTable, match="2024-01-01 and risk on 2024-02-01"):
         kring.supervise(quality, risk=risk)
+
+
+def test_the_four_legal_grounds_go_from_risk_to_the_band_each_on_its_own() -> None:
+    from test_risk import RESULTS, UNITS
+
+    judgements = pd.DataFrame(
+        {
+            "unit": ["b0", "b1"],
+            "kind": ["professionalism", "professionalism"],
+            "verdict": ["insufficient", "sufficient"],
+            "date": ["2023-01-01", "2023-01-01"],
+        }
+    )
+    finance = pd.DataFrame(
+        {
+            "unit": ["b2", "b1", "b1", "b1", "b1", "b1"],
+            "indicator": ["liquidity", "liquidity", "solvency", *["profitability"] * 3],
+            "year": [2023, 2023, 2023, 2021, 2022, 2023],
+            "value": [0.49, 0.5, 0.2, 0.01, 0.01, 0.01],
+        }
+    )
+    units = UNITS.assign(funding=np.where(UNITS.unit == "b3", "non_funded", "funded"))
+    risk = kring.assess_risk(RESULTS, units, judgements=judgements, finance=finance, on="2024-02-01")
+    assert risk.frame.professionalism.tolist() == ["not_safeguarded", "safeguarded", "unknown", "unknown"]
+    assert risk.frame.finance.tolist() == ["unknown", "in_order", "signal", "not_applicable"]
+    assert risk.frame.compliance.tolist() == ["in_order"] * 4 and risk.frame.breaches.tolist() == [0] * 4
+    scores = pd.DataFrame({"unit": ["b0", "b1", "b2", "b3"], **dict.fromkeys(FOUR, 0.9)})
+    advice = kring.supervise(scores, risk=risk)
+    known = advice.criteria.astype(object).where(advice.criteria.notna(), None)
+    assert known.professionalism.tolist() == [False, True, None, None]
+    assert known.finance_signal.tolist() == [None, False, True, False]
+    fired = advice.gates("b0")
+    assert "unprofessional" in set(fired[fired.fired].gate if "fired" in fired else fired.gate)
+    assert "judged not to be safeguarded" in advice.explain("b0")
+    assert "financiën liggen onder een signaleringswaarde" in advice.explain("b2", "nl")
+    assert "Professionaliteit: volgens het oordeel niet geborgd." in risk.explain("b0", "nl")
+
+
+def test_professionalism_is_judged_of_a_board_and_not_of_a_programme() -> None:
+    from test_risk import RESULTS, UNITS
+
+    judgements = pd.DataFrame(
+        {"unit": ["b0p00"], "kind": ["professionalism"], "verdict": ["sufficient"], "date": ["2023-01-01"]}
+    )
+    with pytest.raises(kring.InvalidValue, match="of unit 'b0p00', which is no board"):
+        kring.assess_risk(RESULTS, UNITS, judgements=judgements, on="2024-02-01")
 
 
 def test_a_calendar_and_a_ladder_are_those_of_the_board_alone() -> None:

@@ -81,10 +81,13 @@ insufficient = ["insufficient", "weak", "very_weak", "not_met"]
 sufficient = ["sufficient", "good", "high", "not_very_weak", "met"]
 # A sufficient verdict of these kinds closes every earlier insufficient one of the same unit.
 recovery_kinds = ["recovery_research", "follow_up_research"]
+# Verdicts of these kinds are about how a board safeguards its professionalism: a ground of its own, no breach.
+professionalism_kinds = ["professionalism"]
 
 # A mean over the last years below its least value is a signal. Every part must be known to be in order.
 [[signal]]
 part = "liquidity"
+part_nl = "liquiditeit"
 indicator = "liquidity"
 years = 1
 least = 0.5
@@ -92,30 +95,35 @@ least = 0.5
 # Equity without provisions. Solvency II, with provisions, has a value of its own: the two are not to be mixed.
 [[signal]]
 part = "solvency"
+part_nl = "solvabiliteit"
 indicator = "solvency"
 years = 1
 least = 0.2
 
 [[signal]]
 part = "solvency"
+part_nl = "solvabiliteit"
 indicator = "solvency_2"
 years = 1
 least = 0.3
 
 [[signal]]
 part = "profitability"
+part_nl = "rentabiliteit"
 indicator = "profitability"
 years = 1
 least = -0.1
 
 [[signal]]
 part = "profitability"
+part_nl = "rentabiliteit"
 indicator = "profitability"
 years = 2
 least = -0.05
 
 [[signal]]
 part = "profitability"
+part_nl = "rentabiliteit"
 indicator = "profitability"
 years = 3
 least = 0.0

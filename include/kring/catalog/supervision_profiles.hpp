@@ -59,6 +59,9 @@ visibility = 0.60
 traceability = 0.60
 reliability = 0.60
 risk = 0.05
+open_breach = 0.0
+finance_signal = 0.0
+professionalism = 1.0
 
 # What it takes to move a criterion by 1, or from no to yes; only the ratios matter.
 [cost]
@@ -72,6 +75,8 @@ verified = 1.0
 cycles_at_low_band = 1.0
 independent_expert = 0.25
 stakeholders = 0.5
+finance_signal = 2.0
+professionalism = 2.0
 
 [[band]]
 band = 0
@@ -146,6 +151,21 @@ band = 3
 text_en = "own verdicts did not hold when they were verified"
 text_nl = "eigen oordelen hielden geen stand bij verificatie"
 when = [{ criterion = "reliability_low", below = 0.50 }, { criterion = "verified", at_least = 3 }]
+
+[[escalation]]
+id = "unprofessional"
+band = 3
+text_en = "professionalism is judged not to be safeguarded"
+text_nl = "volgens het oordeel is de professionaliteit niet geborgd"
+when = [{ criterion = "professionalism", is = false }]
+
+# No lighter supervision; more for finances alone is a matter of financial supervision.
+[[escalation]]
+id = "finance_signal"
+band = 2
+text_en = "the finances are below a signal value"
+text_nl = "de financiën liggen onder een signaleringswaarde"
+when = [{ criterion = "finance_signal", is = true }]
 
 [[reduction]]
 id = "proven"

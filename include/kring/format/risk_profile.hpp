@@ -144,11 +144,12 @@ class TomlRiskProfile {
 
   void read_facts() {
     const TomlRow row = root_.part("judgements", "list of verdicts");
-    row.allow({"insufficient", "sufficient", "recovery_kinds"});
-    require(row, {"insufficient", "sufficient", "recovery_kinds"});
+    row.allow({"insufficient", "sufficient", "recovery_kinds", "professionalism_kinds"});
+    require(row, {"insufficient", "sufficient", "recovery_kinds", "professionalism_kinds"});
     profile_.insufficient = row.texts("insufficient");
     profile_.sufficient = row.texts("sufficient");
     profile_.recovery_kinds = row.texts("recovery_kinds");
+    profile_.professionalism_kinds = row.texts("professionalism_kinds");
     for (const std::string& level : profile_.sufficient) {
       if (std::find(profile_.insufficient.begin(), profile_.insufficient.end(), level) == profile_.insufficient.end()) {
         continue;
@@ -157,9 +158,9 @@ class TomlRiskProfile {
                   "'" + level + "' is sufficient and insufficient: expected one of the two");
     }
     root_.each("signal", [this](const TomlRow& signal) {
-      signal.allow({"part", "indicator", "years", "least"});
+      signal.allow({"part", "part_nl", "indicator", "years", "least"});
       require(signal, {"years"});
-      profile_.signals.push_back({signal.text("part"), signal.text("indicator"),
+      profile_.signals.push_back({signal.text("part"), signal.text("part_nl"), signal.text("indicator"),
                                   signal.integer_within("years", 1, 20, 1), signal.number("least", -most, most)});
     });
   }

@@ -135,10 +135,16 @@ namespace detail {
 
 }  // namespace detail
 
+/// True for a judgement on safeguarded professionalism, by the kinds of a profile.
+[[nodiscard]] inline bool is_on_professionalism(const Judgement& judgement, const Profile& profile) {
+  const auto& kinds = profile.professionalism_kinds;
+  return std::find(kinds.begin(), kinds.end(), judgement.kind) != kinds.end();
+}
+
 /// The breaches in force on a day, by unit and kind. A judgement that is dated later has not happened. Of one unit and
 /// kind the latest that says anything counts, and a repeated insufficient one keeps the term of the first. A sufficient
-/// judgement of a recovery kind closes all earlier breaches of its unit. On the last day of its term a breach is not
-/// past it.
+/// judgement of a recovery kind closes all earlier breaches of its unit. One on professionalism is no breach. On the
+/// last day of its term a breach is not past it.
 /// @throws InvalidValue where two judgements of one unit and kind contradict each other and no date says which is
 /// later.
 [[nodiscard]] inline std::vector<Breach> breaches(std::span<const Judgement> judgements, const Profile& profile,
@@ -146,7 +152,7 @@ namespace detail {
   std::map<std::pair<std::string, std::string>, std::vector<Judgement>> by_kind;
   std::map<std::string, std::vector<Period>> recovered;
   for (const Judgement& one : judgements) {
-    if (one.date.first() > on) continue;
+    if (one.date.first() > on || is_on_professionalism(one, profile)) continue;
     by_kind[{one.unit, one.kind}].push_back(one);
     const bool closes = std::find(profile.recovery_kinds.begin(), profile.recovery_kinds.end(), one.kind) !=
                         profile.recovery_kinds.end();

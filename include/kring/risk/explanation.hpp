@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -32,10 +33,14 @@ namespace detail {
   return count_text(number, language, "programme", "programmes", "opleiding", "opleidingen");
 }
 
-// A share as a percentage; one that would be shown as 0 and is not is said to be less than what can be shown.
+// A share as a percentage; one that would be shown as 0 or 1 and is not is said to be less or more than what can be
+// shown.
 [[nodiscard]] inline std::string share_text(double share, Language language) {
   if (share > 0.0 && share < 0.0005) {
     return in(language, "less than ", "minder dan ") + percentage_text(0.001, language);
+  }
+  if (share >= 0.9995 && share < 1.0) {
+    return in(language, "more than ", "meer dan ") + percentage_text(0.999, language);
   }
   return percentage_text(share, language);
 }
@@ -100,10 +105,29 @@ namespace detail {
   }
 }
 
-[[nodiscard]] inline std::string finance_sentence(const FinanceRisk& finance, Language language) {
+[[nodiscard]] inline std::string professionalism_sentence(Professionalism professionalism, Language language) {
+  switch (professionalism) {
+    case Professionalism::safeguarded:
+      return in(language, "Professionalism: judged to be safeguarded.",
+                "Professionaliteit: volgens het oordeel geborgd.");
+    case Professionalism::not_safeguarded:
+      return in(language, "Professionalism: judged not to be safeguarded.",
+                "Professionaliteit: volgens het oordeel niet geborgd.");
+    default:
+      return in(language, "Professionalism: no judgement was given.",
+                "Professionaliteit: er is geen oordeel opgegeven.");
+  }
+}
+
+[[nodiscard]] inline std::string finance_sentence(const FinanceRisk& finance, const Profile& profile,
+                                                  Language language) {
   std::string parts;
   const auto& named = finance.state == FinanceState::signal ? finance.signals : finance.unknown;
-  for (const std::string& part : named) parts += (parts.empty() ? "" : ", ") + part;
+  for (const std::string& part : named) {
+    const auto signal = std::find_if(profile.signals.begin(), profile.signals.end(),
+                                     [&](const Signal& one) { return one.part == part; });
+    parts += (parts.empty() ? "" : ", ") + in(language, part, signal->part_nl);
+  }
   switch (finance.state) {
     case FinanceState::signal:
       return in(language, "Finances: below a signal value for ", "Financiën: onder een signaleringswaarde voor ") +
@@ -146,7 +170,8 @@ namespace detail {
                  "Oordelen van de inspectie zijn niet opgegeven.")
             : in(language, "No insufficient judgement is in force.", "Er is geen onvoldoende oordeel van kracht."));
   }
-  lines.push_back(detail::finance_sentence(risks.finance[board], language));
+  lines.push_back(detail::professionalism_sentence(risks.professionalism[board], language));
+  lines.push_back(detail::finance_sentence(risks.finance[board], profile, language));
   lines.push_back(in(language, "Probabilities are uncalibrated: no verified outcomes were used.",
                      "De kansen zijn niet geijkt: er zijn geen geverifieerde uitkomsten gebruikt."));
   lines.push_back(in(language, "By profile ", "Volgens profiel ") + profile.id + " " + profile.version + " (" +

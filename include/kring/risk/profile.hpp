@@ -27,7 +27,8 @@ struct Aspect {
 
 /// Signal value (signaleringswaarde): a mean over the last years below `least` is a signal.
 struct Signal {
-  std::string part{};  ///< liquidity, solvency, profitability: each must be known to be in order.
+  std::string part{};     ///< liquidity, solvency, profitability: each must be known to be in order.
+  std::string part_nl{};  ///< What the part is called in Dutch.
   std::string indicator{};
   std::int64_t years = 1;
   double least = 0;
@@ -58,11 +59,12 @@ struct Profile {
   double cut = 0;             ///< A programme at or above it counts as insufficient in lists.
   double other_severity = 1;  ///< Of an aspect that is not listed.
   std::vector<Aspect> aspects{};
-  double upper_quantile = 0;                  ///< Of the share of students in insufficient programmes.
-  bool prevalence_without_data = false;       ///< Whether a programme without data counts with the prevalence.
-  std::vector<std::string> insufficient{};    ///< Verdicts that are a breach.
-  std::vector<std::string> sufficient{};      ///< Verdicts that are none.
-  std::vector<std::string> recovery_kinds{};  ///< Kinds of judgement that close earlier breaches.
+  double upper_quantile = 0;                         ///< Of the share of students in insufficient programmes.
+  bool prevalence_without_data = false;              ///< Whether a programme without data counts with the prevalence.
+  std::vector<std::string> insufficient{};           ///< Verdicts that are a breach.
+  std::vector<std::string> sufficient{};             ///< Verdicts that are none.
+  std::vector<std::string> recovery_kinds{};         ///< Kinds of judgement that close earlier breaches.
+  std::vector<std::string> professionalism_kinds{};  ///< Kinds that judge how a board safeguards its professionalism.
   std::vector<Signal> signals{};
   double reference = 0;            ///< k of the CUSUM of z-scores.
   double limit = 0;                ///< h of the CUSUM of z-scores.

@@ -21,6 +21,7 @@
 #include "kring/risk/breach.hpp"
 #include "kring/risk/finance.hpp"
 #include "kring/risk/pooled.hpp"
+#include "kring/risk/professionalism.hpp"
 #include "kring/risk/programme_risk.hpp"
 #include "kring/risk/sector.hpp"
 
@@ -57,9 +58,10 @@ struct Risks {
   std::vector<BoardRisk> boards{};          ///< One a board.
   std::vector<Compliance> compliance{};     ///< One a board.
   std::vector<cycle::Answer>
-      open_breach{};                   ///< L, one a board: a breach past its term; unknown where a term is not known.
-  std::vector<FinanceRisk> finance{};  ///< One a board.
-  std::vector<Breach> breaches{};      ///< Those in force, by unit and kind.
+      open_breach{};  ///< L, one a board: a breach past its term; unknown where a term is not known.
+  std::vector<Professionalism> professionalism{};  ///< One a board.
+  std::vector<FinanceRisk> finance{};              ///< One a board.
+  std::vector<Breach> breaches{};                  ///< Those in force, by unit and kind.
 };
 
 namespace detail {
@@ -186,7 +188,9 @@ inline void look_at_facts(const Sector& sector, const Facts& facts, const Profil
   Risks risks;
   risks.pooled = pool(rows, norms, profile.year_weights);
   risks.indicators = indicator_risks(risks.pooled, indicators, profile, threads);
-  if (facts.judgements) risks.breaches = breaches(*facts.judgements, profile, facts.on);
+  const std::vector<Judgement> judgements = facts.judgements.value_or(std::vector<Judgement>());
+  risks.professionalism = professionalism(judgements, sector, profile, facts.on);
+  risks.breaches = breaches(judgements, profile, facts.on);
   detail::look_at_facts(sector, facts, profile, risks);
   detail::assess_programmes(sector, indicators, profile, threads, risks);
   risks.boards.resize(sector.boards().size());

@@ -74,8 +74,9 @@ class Coalitions {
 
   // Criteria of the board that the reference does not name and cannot derive are the board's own.
   [[nodiscard]] static Criteria completed(const Criteria& board, Criteria reference) {
-    for (const Criterion one : {Criterion::open_breach, Criterion::verified, Criterion::cycles_at_low_band,
-                                Criterion::independent_expert, Criterion::stakeholders}) {
+    for (const Criterion one :
+         {Criterion::open_breach, Criterion::verified, Criterion::cycles_at_low_band, Criterion::independent_expert,
+          Criterion::stakeholders, Criterion::finance_signal, Criterion::professionalism}) {
       if (!reference.has(one) && board.has(one)) reference.set(one, board[one]);
     }
     return reference;

@@ -28,10 +28,12 @@ enum class Criterion : std::uint8_t {
   verified,            ///< Own verdicts that an inspector verified, a count.
   cycles_at_low_band,  ///< Cycles in a row, until the last, in a band of at most 1.
   independent_expert,  ///< An independent expert judges: 0 or 1.
-  stakeholders         ///< Stakeholders were heard and judge: 0 or 1.
+  stakeholders,        ///< Stakeholders were heard and judge: 0 or 1.
+  finance_signal,      ///< The finances are below a signal value: 0 or 1.
+  professionalism      ///< Professionalism is safeguarded: 0 or 1.
 };
 /// Number of criteria.
-inline constexpr std::size_t criteria_count = 14;
+inline constexpr std::size_t criteria_count = 16;
 
 }  // namespace kring::supervision
 
@@ -40,10 +42,10 @@ namespace kring::cycle {
 /// The words of a criterion.
 template <>
 inline constexpr std::array<std::string_view, supervision::criteria_count> words_of<supervision::Criterion> = {
-    "ambition",           "visibility",  "traceability", "reliability",
-    "reliability_low",    "quality",     "risk",         "risk_upper",
-    "risk_secure",        "open_breach", "verified",     "cycles_at_low_band",
-    "independent_expert", "stakeholders"};
+    "ambition",           "visibility",   "traceability",   "reliability",
+    "reliability_low",    "quality",      "risk",           "risk_upper",
+    "risk_secure",        "open_breach",  "verified",       "cycles_at_low_band",
+    "independent_expert", "stakeholders", "finance_signal", "professionalism"};
 
 }  // namespace kring::cycle
 
@@ -58,6 +60,7 @@ enum class Better : std::uint8_t { higher, lower, neither };
     case Criterion::risk:
     case Criterion::risk_upper:
     case Criterion::open_breach:
+    case Criterion::finance_signal:
       return Better::lower;
     case Criterion::verified:
       return Better::neither;

@@ -39,6 +39,8 @@ inline constexpr std::array<CriterionWords, criteria_count> criterion_words = {{
     {"the number of cycles in a row in a band of at most 1", "het aantal cycli op rij in niveau 0 of 1"},
     {"an independent expert who judges", "een onafhankelijke deskundige die meeoordeelt"},
     {"stakeholders who were heard and judge", "belanghebbenden die gehoord zijn en meeoordelen"},
+    {"a finance signal", "een financieel signaal"},
+    {"safeguarded professionalism", "geborgde professionaliteit"},
 }};
 
 // Puts a decision into sentences.

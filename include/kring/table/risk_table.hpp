@@ -53,6 +53,7 @@ namespace detail {
                [&](std::size_t i) -> Integer {
                  return judged ? Integer(detail::open_breaches(sector, risks, i)) : std::nullopt;
                })
+      .text("professionalism", [&](std::size_t i) { return std::string(cycle::word(risks.professionalism[i])); })
       .text("finance", [&](std::size_t i) { return std::string(cycle::word(risks.finance[i].state)); })
       .text("finance_signals", [&](std::size_t i) { return detail::joined(risks.finance[i].signals); })
       .integer("programmes", [&](std::size_t i) -> Integer { return boards[i].programmes; })

@@ -31,8 +31,10 @@ criteria: Final = (
     "cycles_at_low_band",
     "independent_expert",
     "stakeholders",
+    "finance_signal",
+    "professionalism",
 )
-yes_or_no: Final = frozenset(("open_breach", "independent_expert", "stakeholders"))
+yes_or_no: Final = frozenset(("open_breach", "independent_expert", "stakeholders", "finance_signal", "professionalism"))
 counted: Final = frozenset(("verified", "cycles_at_low_band"))
 states: Final = ("advised", "undetermined", "not_examined")
 # From blue over grey to dark red, apart for colour-blind readers; each band has a shape and its number too.

@@ -14,7 +14,7 @@ from kring.plot._texts import Texts
 from kring.report._supervised import Option, Supervised
 from kring.supervision._steps import Step
 
-_lower_is_better: Final = frozenset(("risk", "risk_upper", "open_breach"))
+_lower_is_better: Final = frozenset(("risk", "risk_upper", "open_breach", "finance_signal"))
 # Values are compared in whole ten-thousandths: "below a limit" comes out as one of these under it.
 _step: Final = 0.0001
 

@@ -34,6 +34,7 @@ class Risk(Shown):
       with the largest probability of being insufficient;
     - ``open_breach`` L: whether an insufficient judgement is past its term, null where nobody can say; ``compliance``:
       ``in_order``, ``breach``, ``breach_past_term``, ``unknown``; ``breaches``: how many are in force;
+    - ``professionalism``: ``safeguarded``, ``not_safeguarded``, ``unknown``, by judgements of that kind on the board;
     - ``finance``: ``in_order``, ``signal``, ``unknown``, ``not_applicable``; ``finance_signals``: what is below;
     - ``programmes``, ``with_statement``, ``without_data``; ``basis``: ``students``, ``programmes`` (each weighs the
       same, because students are not known for all) or ``whole`` (the board has no programmes and stands for itself);

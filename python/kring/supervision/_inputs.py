@@ -74,7 +74,10 @@ def _kept(table: _core.Table) -> _core.Table:
 
 
 def risk_columns(risk: Risk, profile: SupervisionProfile) -> dict[str, Any]:
-    """Give what supervision looks at of the risk of each board: unit, open_breach, and E with what is sure of it."""
+    """Give what supervision looks at of the risk of each board: E with what is sure of it, and the other grounds.
+
+    Finances that are no ground for a board (``not_applicable``) give no signal, which is known.
+    """
     secure = to_array(frames.to_table(risk.probability_below(profile.risk_limit), "risk"), "probability_below")
     columns = {name: to_array(risk.table, name) for name in ("unit", "risk", "risk_upper", "open_breach")}
     columns["risk_secure"] = secure
@@ -82,7 +85,14 @@ def risk_columns(risk: Risk, profile: SupervisionProfile) -> dict[str, Any]:
     whole = to_array(risk.table, "basis") == "whole"
     for name in ("risk", "risk_upper", "risk_secure"):
         columns[name] = np.ma.masked_where(whole, np.ma.masked_invalid(columns[name].astype(np.float64)))
+    columns["finance_signal"] = _answers(risk, "finance", yes="signal", no=("in_order", "not_applicable"))
+    columns["professionalism"] = _answers(risk, "professionalism", yes="safeguarded", no=("not_safeguarded",))
     return columns
+
+
+def _answers(risk: Risk, column: str, *, yes: str, no: tuple[str, ...]) -> Any:
+    words = to_array(risk.table, column)
+    return np.ma.masked_array(words == yes, mask=~np.isin(words, (yes, *no)))
 
 
 def risk_table(columns: dict[str, Any]) -> _core.Table:

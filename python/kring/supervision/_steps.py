@@ -72,6 +72,19 @@ _TO_DO: Final = {
 }
 """What mends a gap, English and Dutch, by its kind; of other kinds the gap itself says what is missing."""
 
+_ANSWERED: Final = {
+    "open_breach": ("mend the open breach", "herstel de openstaande overtreding"),
+    "finance_signal": (
+        "bring the finances to their signal values",
+        "breng de financiën op de signaleringswaarden",
+    ),
+    "professionalism": (
+        "safeguard professionalism, so that it is judged to be",
+        "borg de professionaliteit, zodat het oordeel voldoende wordt",
+    ),
+}
+"""What to do about a criterion that is yes or no, English and Dutch."""
+
 _PUBLISHED: Final = {
     "process": ("the process", "het proces"),
     "result": ("the results", "de resultaten"),
@@ -124,7 +137,7 @@ def is_led_back(criterion: str, quality: Quality | None, risk: Risk | None) -> b
     """Say whether the steps of a criterion say more than the value it must have."""
     if criterion in _PROPERTY:
         return quality is not None
-    return risk is not None if criterion in _RISKS else criterion in ("open_breach", "cycles_at_low_band")
+    return risk is not None if criterion in _RISKS else criterion in (*_ANSWERED, "cycles_at_low_band")
 
 
 def _said(both: tuple[str, str], language: Language) -> str:
@@ -158,8 +171,8 @@ def _column(name: str, values: list[Any]) -> _core.Column:
 
 def _plain(criterion: str, to: float, language: Language) -> str:
     dutch = language == "nl"
-    if criterion == "open_breach":
-        return "herstel de openstaande overtreding" if dutch else "mend the open breach"
+    if criterion in _ANSWERED:
+        return _said(_ANSWERED[criterion], language)
     if criterion == "cycles_at_low_band":
         count = round(to)
         return (

@@ -36,10 +36,11 @@ def supervise(
         ``unit``, ``ambition``, ``visibility``, ``traceability``, ``reliability``, ``risk`` (unless ``risk`` is given),
         all in [0, 1], and if known ``reliability_low``, ``risk_upper``, ``risk_secure`` (probability that the risk lies
         below the profile's ``risk_limit``), ``open_breach``, ``verified``, ``cycles_at_low_band``,
-        ``independent_expert``, ``stakeholders``, ``state`` and ``reason``. A column that is left out is taken from
-        another: the pessimistic value of R and the upper value of E are R and E themselves, and the risk is secure
-        where its upper value is below the limit. An empty cell is unknown. A board with the state ``not_examined`` has
-        the basis band unless risk or a breach asks for more, whatever its scores are.
+        ``independent_expert``, ``stakeholders``, ``finance_signal``, ``professionalism``, ``state`` and ``reason``. A
+        column that is left out is taken from another: the pessimistic value of R and the upper value of E are R and E
+        themselves, and the risk is secure where its upper value is below the limit. An empty cell is unknown. A board
+        with the state ``not_examined`` has the basis band unless risk or a breach asks for more, whatever its scores
+        are.
     risk
         Risk to students: the result of :func:`kring.assess_risk` (of a board without programmes it is no share of
         students, and unknown here), or a frame with the columns ``unit`` and ``risk`` and any other criterion of these.

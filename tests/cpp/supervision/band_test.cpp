@@ -60,6 +60,16 @@ TEST(Band, follows_every_gate_of_the_proposal) {
   EXPECT_EQ(band(best().set(Criterion::risk_upper, .15)), 2);
 }
 
+// Grounds of the law beside quality and breaches; by the profile file.
+TEST(Band, rests_on_professionalism_and_finances_where_they_are_known) {
+  EXPECT_EQ(band(best().set(Criterion::professionalism, 1).set(Criterion::finance_signal, 0)), 0);
+  EXPECT_EQ(band(best().set(Criterion::professionalism, nothing).set(Criterion::finance_signal, nothing)), 0);
+  EXPECT_EQ(band(best().set(Criterion::professionalism, 0)), 3);
+  EXPECT_EQ(band(best().set(Criterion::finance_signal, 1)), 2);
+  EXPECT_EQ(band(board(.5, .5, .5, .5, .10).set(Criterion::finance_signal, 1)), 2);
+  EXPECT_EQ(band(board(.2, .2, .2, .2, .10).set(Criterion::finance_signal, 1)), 3);
+}
+
 TEST(Band, takes_equality_as_meeting_a_limit_after_one_rounding) {
   EXPECT_EQ(band(board(.6, .6, .4, .6, .1)), 2);
   EXPECT_EQ(band(board(.6, .6, .39995, .6, .1)), 2);   // rounds to .4000

@@ -40,7 +40,7 @@ TEST(SupervisionProfile, is_read_as_it_is_written) {
   EXPECT_EQ(proposal().bands.size(), 5);
   EXPECT_EQ(proposal().basis, 2);
   EXPECT_EQ(proposal().hysteresis, 300);
-  EXPECT_EQ(proposal().escalations.size(), 7);
+  EXPECT_EQ(proposal().escalations.size(), 9);
   EXPECT_EQ(proposal().reductions.size(), 2);
   EXPECT_EQ(proposal().reductions[0].when.size(), 8);
   EXPECT_EQ(proposal().digest.size(), 64);
