@@ -201,7 +201,7 @@ def million() -> None:
         ("chains, survival and steps", peer_chains + peer_survival + peer_steps, ask),
         ("build and all of these", peer_build + peer_chains + peer_survival + peer_steps, build + ask),
     ):
-        print(f"  {f'networkx: {title}':52s} {peer:9.3f} s   x {peer / own:.0f} of what kring asks for all")
+        print(f"  {f'networkx: {title}':52s} {peer:9.3f} s   {peer / own:4.0f} times kring, for all it answers")
     print(f"  memory of the dossier beside its frames, a link: {grown:.0f} bytes")
 
 
