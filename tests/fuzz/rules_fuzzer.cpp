@@ -60,18 +60,19 @@ void read(std::uint8_t which, Bytes& bytes) {
   const char* file = "fuzzed.toml";
   switch (which % 5) {
     case 0: {
-      const auto profile = format::read_supervision_profile(edited(catalog::supervision_profiles[0].text, bytes), file);
+      const auto profile =
+          format::read_supervision_profile(edited(catalog::supervision_profiles().front().text, bytes), file);
       must_be_whole(profile);
       return must_band(profile);
     }
     case 1:
-      return must_be_whole(format::read_risk_profile(edited(catalog::risk_profiles[0].text, bytes), file));
+      return must_be_whole(format::read_risk_profile(edited(catalog::risk_profiles().front().text, bytes), file));
     case 2:
-      return must_be_whole(format::read_terms(edited(catalog::terms[0].text, bytes), file));
+      return must_be_whole(format::read_terms(edited(catalog::terms().front().text, bytes), file));
     case 3:
-      return must_be_whole(format::read_packages(edited(catalog::packages[0].text, bytes), file));
+      return must_be_whole(format::read_packages(edited(catalog::packages().front().text, bytes), file));
     default:
-      return must_be_whole(format::read_profile(edited(catalog::profiles[0].text, bytes), file));
+      return must_be_whole(format::read_profile(edited(catalog::profiles().front().text, bytes), file));
   }
 }
 
