@@ -103,33 +103,44 @@ class DrawBlock {
     at(Criterion::quality) = blend(size) ? quality_.data() : nullptr;
   }
 
-  // As quality_of() does, with the same operations in the same order. False where Q is known of no draw.
+  // Q where it is known of some draw.
   [[nodiscard]] bool blend(std::size_t size) {
-    Column& mean = quality_;
-    mean.fill(0.0);
-    least_.fill(2.0);
-    largest_.fill(-1.0);
-    double sum = 0.0;
+    std::array<const double*, 4> columns{};
+    std::array<double, 4> weights{};
+    std::size_t count = 0;
     for (std::size_t c = 0; c < profile_.weights.size(); ++c) {
-      const double weight = profile_.weights[c];
-      if (weight == 0.0) continue;
+      if (profile_.weights[c] == 0.0) continue;
       if (at_[c] == nullptr) return false;
-      sum += weight;
-      const double* column = at_[c];
-      for (std::size_t i = 0; i < size; ++i) {
-        mean[i] += weight * column[i];
-        least_[i] = column[i] < least_[i] ? column[i] : least_[i];
-        largest_[i] = column[i] > largest_[i] ? column[i] : largest_[i];
-      }
+      columns[count] = at_[c];
+      weights[count++] = profile_.weights[c];
     }
-    if (sum == 0.0) return false;
+    if (count == 1) blend_of<1>(columns, weights, size);
+    if (count == 2) blend_of<2>(columns, weights, size);
+    if (count == 3) blend_of<3>(columns, weights, size);
+    if (count == 4) blend_of<4>(columns, weights, size);
+    return count != 0;
+  }
+
+  // As quality_of() does, with the same operations in the same order.
+  template <std::size_t count>
+  void blend_of(const std::array<const double*, 4>& columns, const std::array<double, 4>& weights, std::size_t size) {
     const double blend = profile_.blend;
+    double sum = 0.0;
+    for (std::size_t c = 0; c < count; ++c) sum += weights[c];
     for (std::size_t i = 0; i < size; ++i) {
-      const double value = blend * least_[i] + (1.0 - blend) * (mean[i] / sum);
-      const double below = largest_[i] < value ? largest_[i] : value;
-      quality_[i] = value < least_[i] ? least_[i] : below;
+      double mean = 0.0;
+      double least = 2.0;
+      double largest = -1.0;
+      for (std::size_t c = 0; c < count; ++c) {
+        const double value = columns[c][i];
+        mean += weights[c] * value;
+        least = value < least ? value : least;
+        largest = value > largest ? value : largest;
+      }
+      const double value = blend * least + (1.0 - blend) * (mean / sum);
+      const double below = largest < value ? largest : value;
+      quality_[i] = value < least ? least : below;
     }
-    return true;
   }
 
   // Which draws meet all conditions of a gate. False where none can: one of its criteria is known of no draw. Nothing
@@ -156,8 +167,6 @@ class DrawBlock {
   std::array<const double*, criteria_count> at_{};
   Column quality_;
   Column secure_;
-  Column least_;
-  Column largest_;
   Column holds_;
   Column escalation_;
   Column reduction_;
