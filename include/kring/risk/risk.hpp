@@ -188,7 +188,8 @@ inline void look_at_facts(const Sector& sector, const Facts& facts, const Profil
   Risks risks;
   risks.pooled = pool(rows, norms, profile.year_weights);
   risks.indicators = indicator_risks(risks.pooled, indicators, profile, threads);
-  const std::vector<Judgement> judgements = facts.judgements.value_or(std::vector<Judgement>());
+  const auto judgements =
+      facts.judgements ? std::span<const Judgement>(*facts.judgements) : std::span<const Judgement>();
   risks.professionalism = professionalism(judgements, sector, profile, facts.on);
   risks.breaches = breaches(judgements, profile, facts.on);
   detail::look_at_facts(sector, facts, profile, risks);
